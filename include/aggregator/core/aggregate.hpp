@@ -1,0 +1,26 @@
+#pragma once
+
+/// One battery from many: the measurements and counters of the bank. One line for each quantity
+/// says which rule makes it. The limits, alarms and SOC of the bank have rules with a memory and
+/// are made elsewhere.
+
+#include <span>
+
+#include "aggregator/core/member.hpp"
+
+namespace aggregator {
+
+/// What is proven of a pack's switches.
+struct Isolation {
+    bool charge = false;
+    bool discharge = false;
+};
+
+/// `isolation`: one for each member. Fields without a rule here are left without a value.
+[[nodiscard]] Battery aggregate(std::span<const Member> members,
+                                std::span<const Isolation> isolation, VoltageRule voltage_rule);
+
+/// The low voltage limit of the bank: the highest of all packs and the user's floor.
+[[nodiscard]] Volts low_voltage_limit(std::span<const Member> members, Volts floor);
+
+}  // namespace aggregator

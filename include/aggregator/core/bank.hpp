@@ -1,0 +1,119 @@
+#pragma once
+
+/// The bank: every rule in its order, from what the packs say to what is published. A pure step of
+/// inputs, state and time; it knows no bus, file, log or clock.
+
+#include <span>
+#include <vector>
+
+#include "aggregator/core/aggregate.hpp"
+#include "aggregator/core/alarm_board.hpp"
+#include "aggregator/core/bank_life.hpp"
+#include "aggregator/core/cell_count.hpp"
+#include "aggregator/core/charge_voltage.hpp"
+#include "aggregator/core/current_limiter.hpp"
+#include "aggregator/core/imbalance.hpp"
+#include "aggregator/core/run_time.hpp"
+#include "aggregator/core/saved_state.hpp"
+#include "aggregator/core/soc.hpp"
+#include "aggregator/core/temperature_cap.hpp"
+
+namespace aggregator {
+
+/// Numbers of Venus's BMS errors.
+inline constexpr int kErrorDifferentPacks = 4;
+inline constexpr int kErrorSettingsInvalid = 31;
+
+/// What the bank found out about one pack, beside the pack's own word.
+struct PackRole {
+    std::optional<PackLimit> charge{};
+    std::optional<PackLimit> discharge{};
+    Isolation isolation{};
+    double share = 0.0;  ///< Of the bank's current.
+};
+
+struct Decision {
+    Battery battery{};  ///< The bank. CVL, CCL and DCL always have values.
+    BankState state = BankState::starting;
+    int error_code = 0;
+    Tier tier = Tier::full;
+    std::optional<Percent> spread{};
+    std::optional<SocFigures> soc{};
+    Cause charge_cause{};
+    Cause discharge_cause{};
+    Cause voltage_cause{};
+    unsigned rejected_values = 0;
+    bool urgent = false;  ///< Something got worse that must not wait for the timer.
+};
+
+class Bank {
+public:
+    explicit Bank(const Settings& settings) : settings_(settings) {}
+
+    void apply(const Settings& settings) { settings_ = settings; }
+
+    /// One decision. `members` keep their order from step to step; new ones come last. The result
+    /// is valid until the next step.
+    const Decision& step(std::span<const Member> members, const Surroundings& surroundings,
+                         Instant now, Events& events);
+
+    /// One for each member of the last step.
+    [[nodiscard]] std::span<const PackRole> roles() const { return roles_; }
+
+    [[nodiscard]] std::optional<int> cells_in_series() const { return cells_.known(); }
+
+    /// What to keep for a restart; boot and time are the caller's.
+    [[nodiscard]] SavedState save() const;
+    /// Starts no looser than the state says.
+    void resume(const SavedState& state, Instant now);
+
+private:
+    void judge_temperatures(std::span<const Member> members);
+    void judge_circuit(std::span<const Member> members, Instant now);
+    [[nodiscard]] CurrentLimit charge_cap(const Surroundings& surroundings) const;
+    [[nodiscard]] CurrentLimit charge_target(std::span<const Member> members,
+                                             const Surroundings& surroundings, Instant now);
+    [[nodiscard]] CurrentLimit discharge_target(std::span<const Member> members, Instant now);
+    void decide_soc(std::span<const Member> members, Instant now);
+    void decide_voltage(Instant now);
+    void decide_limits(std::span<const Member> members, const Surroundings& surroundings,
+                       Instant now);
+    void decide_charge_voltage(std::span<const Member> members, const Surroundings& surroundings,
+                               Instant now);
+    void decide_alarms(std::span<const Member> members, const Surroundings& surroundings,
+                       Instant now, Events& events);
+    void decide_tier(std::span<const Member> members, Instant now, Events& events);
+    void report_limits(const Decision& before, Events& events) const;
+
+    Settings settings_;
+    Decision decision_{};
+    Decision before_{};
+    std::vector<PackRole> roles_{};
+    std::vector<Isolation> isolation_{};
+    std::vector<Wiring> wiring_{};
+    std::vector<TemperatureCap> temperature_rules_{};
+    std::vector<std::optional<Amps>> temperature_caps_{};
+    std::vector<SocShare> soc_shares_{};
+
+    BankLife life_{};
+    CellCount cells_{};
+    Imbalance imbalance_{};
+    CellAlarmTier cell_alarm_{};
+    Tier cell_tier_ = Tier::full;
+    ShareModel shares_{};
+    CurrentLimiter charge_{Direction::charge};
+    CurrentLimiter discharge_{Direction::discharge};
+    ChargeVoltageRule charge_voltage_{};
+    AlarmBoard alarms_{};
+    SocTracker soc_{};
+    RunTime run_time_{};
+    std::optional<Volts> last_voltage_{};
+    Instant last_voltage_at_{};
+};
+
+/// The user's ceilings; where the file is silent the defaults for 12 V scale to the number of
+/// cells.
+[[nodiscard]] Volts charge_voltage_ceiling(const Settings& settings, std::optional<int> cells);
+[[nodiscard]] Volts low_voltage_floor(const Settings& settings, std::optional<int> cells);
+
+}  // namespace aggregator

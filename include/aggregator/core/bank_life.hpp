@@ -1,0 +1,55 @@
+#pragma once
+
+/// The life of the bank: when it comes on the bus, what it may still do when its packs go silent,
+/// when it leaves.
+
+#include <optional>
+#include <span>
+
+#include "aggregator/core/events.hpp"
+#include "aggregator/core/member.hpp"
+#include "aggregator/core/persistence.hpp"
+
+namespace aggregator {
+
+/// What Venus and the configuration say about us; nothing here loosens a limit.
+struct Surroundings {
+    /// Venus's BmsInstance setting names us: leaving the bus stops the chargers instead of handing
+    /// them to a pack.
+    bool selected_as_bms = false;
+    /// Chargers ignore the CCL (feed-in of excess solar power is on).
+    bool chargers_ignore_current = false;
+    /// The configuration in force is not the user's: his file is not usable.
+    bool configuration_refused = false;
+    /// Every service on the bus has been asked once, so that automatic discovery knows all packs
+    /// there are.
+    bool discovery_complete = true;
+};
+
+class BankLife {
+public:
+    /// Moves on to `now`. `contradiction` is true for packs that cannot be one bank.
+    BankState step(std::span<const Member> members, bool contradiction,
+                   const FailsafeSettings& settings, const Surroundings& surroundings, Instant now,
+                   Events& events);
+
+    [[nodiscard]] BankState state() const { return state_; }
+
+private:
+    [[nodiscard]] BankState next(std::span<const Member> members, bool contradiction,
+                                 const FailsafeSettings& settings, const Surroundings& surroundings,
+                                 Instant now);
+    [[nodiscard]] bool may_start(std::span<const Member> members, const FailsafeSettings& settings,
+                                 const Surroundings& surroundings, Instant now);
+    [[nodiscard]] BankState without_fresh_pack(const FailsafeSettings& settings,
+                                               const Surroundings& surroundings, Instant now);
+
+    BankState state_ = BankState::starting;
+    std::optional<Instant> started_{};
+    Instant since_{};
+    Seconds hold_{};
+    Persistence any_fresh_{};
+    Persistence all_fresh_{};
+};
+
+}  // namespace aggregator

@@ -1,0 +1,76 @@
+#pragma once
+
+/// The current limit of the bank in one direction: from the packs' limits over the rule, the caps
+/// and the guard to the number that is published. Charge and discharge are two of the same kind
+/// with other timing.
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "aggregator/core/bank_limit.hpp"
+#include "aggregator/core/block_watch.hpp"
+#include "aggregator/core/cause.hpp"
+#include "aggregator/core/limit_gates.hpp"
+#include "aggregator/core/overcurrent_guard.hpp"
+#include "aggregator/core/pack_limit.hpp"
+#include "aggregator/core/rising_limit.hpp"
+
+namespace aggregator {
+
+struct CurrentLimit {
+    Amps value{};
+    Cause cause{};
+};
+
+/// The lower one; the first when they are equal.
+[[nodiscard]] CurrentLimit lower_of(const CurrentLimit& a, const CurrentLimit& b);
+
+class CurrentLimiter {
+public:
+    explicit CurrentLimiter(Direction direction);
+
+    /// Step 1: what each pack allows, and whether one is proven isolated. `temperature_caps`: one
+    /// for each member, without a value where none applies.
+    void observe(std::span<const Member> members,
+                 std::span<const std::optional<Amps>> temperature_caps, const Settings& settings,
+                 Instant now);
+
+    /// Step 2: the limit before ramp and gates, at most `cap`. `shares`: one for each member.
+    [[nodiscard]] CurrentLimit target(std::span<const Member> members, const ShareModel& shares,
+                                      const CurrentLimit& cap, const Settings& settings,
+                                      Instant now);
+
+    /// Step 3: the limit to publish for a target.
+    [[nodiscard]] CurrentLimit publish(CurrentLimit target, const Settings& settings, Instant now);
+
+    [[nodiscard]] std::span<const std::optional<PackLimit>> pack_limits() const { return limits_; }
+    [[nodiscard]] bool isolated(std::size_t pack) const { return watches_[pack].isolated(); }
+    [[nodiscard]] Severity alarm() const { return guard_.alarm(); }
+    [[nodiscard]] std::optional<Amps> published() const { return rising_.value(); }
+
+    /// After a restart: begins no higher than `ceiling`.
+    void start_below(Amps ceiling, Instant now) { rising_.start_below(ceiling, now); }
+
+private:
+    [[nodiscard]] Amps full(const Settings& settings) const;
+    [[nodiscard]] LimitFrame frame(const Member& pack, AmpHours bank, bool someone_limits,
+                                   const Settings& settings) const;
+    [[nodiscard]] Presence presence_of(const Member& pack, std::size_t index) const;
+    void lay_out(std::span<const Member> members, const ShareModel& shares);
+    [[nodiscard]] std::optional<BankLimit> apply_rule(LimitMode mode,
+                                                      const ShareModel& shares) const;
+    [[nodiscard]] RisingLimit<Amps>::Plan plan(const Settings& settings) const;
+
+    Direction direction_;
+    std::vector<PackLimiter> limiters_{};
+    std::vector<BlockWatch> watches_{};
+    std::vector<std::optional<PackLimit>> limits_{};
+    std::vector<Branch> branches_{};
+    OvercurrentGuard guard_;
+    RisingLimit<Amps> rising_{};
+    ZeroBand zero_band_{};
+    RestartGate restart_gate_{};
+};
+
+}  // namespace aggregator

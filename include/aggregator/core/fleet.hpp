@@ -1,0 +1,92 @@
+#pragma once
+
+/// The packs of the bank: who belongs to it, what each last said, and how much of that may be
+/// believed. Knows the rules of belief, not those of aggregation, and nothing of how the readings
+/// arrive.
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aggregator/core/events.hpp"
+#include "aggregator/core/freeze_watch.hpp"
+#include "aggregator/core/holdover.hpp"
+#include "aggregator/core/member.hpp"
+#include "aggregator/core/pack_life.hpp"
+#include "aggregator/core/settings.hpp"
+
+namespace aggregator {
+
+class Fleet {
+public:
+    explicit Fleet(const Settings& settings);
+
+    /// Takes over new settings. Packs that stay keep their history; packs no longer named leave.
+    void apply(const Settings& settings);
+
+    /// True for a service whose readings matter: a pack, or one that automatic discovery may make a
+    /// pack.
+    [[nodiscard]] bool wants(std::string_view service) const;
+
+    /// The service is on the bus. Nothing it said before counts any more.
+    void appeared(std::string_view service, Arrival arrival, Instant now);
+    void vanished(std::string_view service);
+
+    /// The service answered or signalled, even if nothing changed.
+    void heard(std::string_view service, Instant now);
+
+    /// Changes what the service says. `change` gets the raw readings and returns how many values it
+    /// had to reject. Ignored for services that are not wanted.
+    void update(std::string_view service, const std::function<unsigned(Battery&)>& change);
+
+    /// Sharpens what is plausible once the number of cells is known.
+    void set_cells_in_series(std::optional<int> cells) { cells_in_series_ = cells; }
+
+    /// Judges every pack at `now`. The members stay valid until the next call; their order does not
+    /// change.
+    std::span<const Member> survey(Instant now, Events& events);
+
+private:
+    /// A service on the bus and what it said. It can move from one pack to another when the battery
+    /// behind it does.
+    struct Link {
+        std::string service{};
+        bool on_bus = false;
+        Arrival arrival = Arrival::found;
+        Instant last_heard{};
+        Battery raw{};
+    };
+    struct Slot {
+        explicit Slot(const PackSettings& pack, const FailsafeSettings& failsafe);
+
+        PackSettings settings;
+        Link link{};
+        PackLife life;
+        FreezeWatch freeze{};
+        Holdover holdover{};
+        bool frozen = false;
+        std::string serial{};
+        std::optional<AmpHours> published_capacity{};
+        unsigned rejected = 0;      ///< Values not believed since the start.
+        unsigned rejected_now = 0;  ///< Those among the present readings.
+    };
+
+    [[nodiscard]] Link* find(std::string_view service);
+    [[nodiscard]] AmpHours capacity_of(const Slot& slot) const;
+    [[nodiscard]] Fault fault_of(const Slot& slot, const Battery& battery, Instant now) const;
+    void add(const PackSettings& pack);
+    void admit_candidates(Events& events);
+    void reunite_by_serial(Events& events);
+    void watch_for_freezing(Instant now);
+    void judge(Slot& slot, Member& member, Instant now, Events& events);
+
+    Settings settings_;
+    std::optional<int> cells_in_series_{};
+    std::vector<Slot> slots_{};
+    std::vector<Member> members_{};   ///< One for each slot, in the same order.
+    std::vector<Link> candidates_{};  ///< Services that are no pack, or not yet.
+};
+
+}  // namespace aggregator

@@ -1,0 +1,32 @@
+#pragma once
+
+/// Fills a gap of a single reading in a pack that is otherwise fresh with the last known one, for a
+/// while: a missing SOC, temperature or alarm must not loosen anything.
+
+#include <optional>
+
+#include "aggregator/core/battery.hpp"
+
+namespace aggregator {
+
+class Holdover {
+public:
+    /// Completes `battery` in place.
+    void fill(Battery& battery, Instant now);
+
+private:
+    template <typename T>
+    struct Memory {
+        std::optional<T> value{};
+        Instant seen{};
+        void fill(std::optional<T>& present, Seconds longest, Instant now);
+    };
+
+    Memory<Percent> soc_{};
+    Memory<Celsius> temperature_{};
+    Memory<Celsius> min_temperature_{};
+    Memory<Celsius> max_temperature_{};
+    std::array<Memory<Severity>, kAlarmKinds> alarms_{};
+};
+
+}  // namespace aggregator

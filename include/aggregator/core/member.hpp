@@ -1,0 +1,47 @@
+#pragma once
+
+/// A pack of the bank as the rules see it in one step: what is believed of it and how well it is
+/// known.
+
+#include <string>
+
+#include "aggregator/core/battery.hpp"
+#include "aggregator/core/settings.hpp"
+
+namespace aggregator {
+
+/// How well a pack is known.
+enum class PackState {
+    waiting,   ///< Never seen since the start, or its first data are not confirmed yet.
+    online,    ///< Fresh, plausible data.
+    invalid,   ///< It sends, but nonsense. Treated as stale.
+    stale,     ///< Silent; the last data are recent.
+    lost,      ///< Silent for long.
+    excluded,  ///< Taken out by the user. Shown, but no part of the bank.
+};
+
+[[nodiscard]] const char* name_of(PackState state);
+
+struct Member {
+    std::string name{};     ///< What people call it.
+    std::string service{};  ///< Where it was last seen on the bus.
+    PackState state = PackState::online;
+    std::string reason{};  ///< Why it is not online; empty when it is.
+    Battery battery{};     ///< Believed readings; the last good ones while it is not online.
+    AmpHours capacity{};   ///< Configured, else published, else its part of the configured bank.
+                           ///< Always > 0.
+    std::optional<Seconds>
+        silence{};               ///< Since the last good data; none when there never were any.
+    bool last_data_good = true;  ///< The last good data showed a pack far from every border.
+    PackSettings settings{};
+    unsigned rejected_values = 0;  ///< Values it sent that were not believed, since the start.
+
+    [[nodiscard]] bool fresh() const { return state == PackState::online; }
+
+    /// It may carry current although nothing, or nothing recent, is known of it.
+    [[nodiscard]] bool silent() const {
+        return state != PackState::online && state != PackState::excluded;
+    }
+};
+
+}  // namespace aggregator

@@ -1,0 +1,62 @@
+#pragma once
+
+/// The life of one pack: how much of what it last said may still be believed. Doubt acts at once,
+/// trust returns late.
+
+#include <optional>
+
+#include "aggregator/core/member.hpp"
+#include "aggregator/core/persistence.hpp"
+
+namespace aggregator {
+
+/// What speaks against a pack's data at one moment; the first that applies, in this order.
+enum class Fault {
+    none,
+    gone,             ///< Its service left the bus.
+    disconnected,     ///< Its driver says it has no contact to the BMS (/Connected 0).
+    silent,           ///< Neither signals nor answers for the stale time.
+    no_measurement,   ///< Voltage or current is not valid.
+    modules_offline,  ///< It reports not one module online.
+    implausible,      ///< A voltage this battery cannot have.
+    frozen,           ///< Bit-identical values while the rest of the bank moves.
+};
+
+[[nodiscard]] const char* describe(Fault fault);
+
+/// How the pack came to us.
+enum class Arrival {
+    found,     ///< It was there before us: what it says was measured long ago.
+    appeared,  ///< Its driver started while we watched; first data may be its start values.
+};
+
+class PackLife {
+public:
+    explicit PackLife(const FailsafeSettings& settings) : settings_(settings) {}
+
+    /// Moves on to `now`, given what speaks against the pack's data and when it was last heard.
+    PackState step(Fault fault, Arrival arrival, Instant last_heard, Instant now);
+
+    [[nodiscard]] PackState state() const { return state_; }
+
+    /// The fault that keeps the pack from being online; none while it only has to prove itself.
+    [[nodiscard]] Fault fault() const { return fault_; }
+
+    /// Age of the last good data; none when there never were any.
+    [[nodiscard]] std::optional<Seconds> silence(Instant now) const;
+
+    void apply(const FailsafeSettings& settings) { settings_ = settings; }
+
+private:
+    [[nodiscard]] Seconds proof_needed(Arrival arrival) const;
+    [[nodiscard]] PackState doubted(Instant now);
+
+    FailsafeSettings settings_;
+    PackState state_ = PackState::waiting;
+    Fault fault_ = Fault::gone;
+    Persistence good_{};
+    Persistence implausible_{};
+    std::optional<Instant> last_good_{};
+};
+
+}  // namespace aggregator

@@ -1,0 +1,64 @@
+#pragma once
+
+/// How the current of the bank divides among its packs, learned from their currents.
+///
+/// Packs in parallel follow I_i = a_i * I + c_i: the share a_i comes from the resistances, the
+/// offset c_i from different voltages inside. The shares are learned from changes, so that an
+/// offset never passes for a share; the ratio I_i / I of others' rules explodes near zero current.
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "aggregator/core/member.hpp"
+
+namespace aggregator {
+
+/// Share (> 0, all sum to 1) and offset of one pack.
+struct Share {
+    double share = 1.0;
+    Amps offset{};
+};
+
+/// What is known of a pack's part in the circuit in one step.
+struct Wiring {
+    bool connected = true;    ///< Not excluded, not proven isolated.
+    bool over_limit = false;  ///< It carries more than its limit, in either direction.
+};
+
+class ShareModel {
+public:
+    /// Learns from the packs' currents at `now`. `wiring`: one for each member. `largest_limit`
+    /// bounds the offsets. Members that take no part in the current keep the share that their
+    /// capacity suggests.
+    void step(std::span<const Member> members, std::span<const Wiring> wiring, Amps largest_limit,
+              Instant now);
+
+    /// One for each member of the last step.
+    [[nodiscard]] std::span<const Share> shares() const { return shares_; }
+
+    /// True when every fresh connected pack showed its current, so that shares and offsets can be
+    /// relied on.
+    [[nodiscard]] bool usable() const { return usable_; }
+
+private:
+    struct Memory {
+        std::optional<Amps> filtered{};
+        double product_sum = 0.0;  ///< Of changes of pack and bank.
+        double square_sum = 0.0;   ///< Of changes of the bank.
+        bool connected = false;
+    };
+
+    void learn(std::span<const Member> members, Amps largest_limit, Seconds dt);
+    void update_shares(std::span<const Member> members);
+    void update_offsets(std::span<const Member> members, std::span<const Wiring> wiring,
+                        Amps largest_limit, Seconds dt);
+
+    std::vector<Memory> memories_{};
+    std::vector<Share> shares_{};
+    std::optional<Amps> filtered_bank_{};
+    std::optional<Instant> last_{};
+    bool usable_ = false;
+};
+
+}  // namespace aggregator

@@ -1,0 +1,173 @@
+#include "aggregator/core/aggregate.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "core/fold.hpp"
+
+namespace aggregator {
+
+namespace {
+
+/// A field of packs that are fresh now.
+template <typename Get>
+auto fresh(Get get) {
+    return [get](const Member& m) -> std::remove_cvref_t<decltype(std::invoke(get, m.battery))> {
+        if (!m.fresh()) return {};
+        return std::invoke(get, m.battery);
+    };
+}
+
+/// A field of packs whose last data are recent: a pack that falls silent does not leave the sums at
+/// once.
+template <typename Get>
+auto recent(Get get) {
+    return [get](const Member& m) -> std::remove_cvref_t<decltype(std::invoke(get, m.battery))> {
+        const bool in_sight = m.state == PackState::online || m.state == PackState::stale ||
+                              m.state == PackState::invalid;
+        if (!in_sight) return {};
+        return std::invoke(get, m.battery);
+    };
+}
+
+bool counts(const Member& member) {
+    return member.state != PackState::excluded;
+}
+
+std::optional<Volts> bank_voltage(std::span<const Member> members,
+                                  std::span<const Isolation> isolation, VoltageRule rule) {
+    const auto on_the_bus_bar = [&](const Member& m) -> std::optional<Volts> {
+        const Isolation& isolated = isolation[static_cast<std::size_t>(&m - members.data())];
+        if (!m.fresh() || (isolated.charge && isolated.discharge)) return {};
+        return m.battery.voltage;
+    };
+    return rule == VoltageRule::median ? median_of_known(members, on_the_bus_bar)
+                                       : mean_of_known(members, on_the_bus_bar);
+}
+
+/// The id of an extreme in the bank: pack, then cell where the BMS names it.
+std::optional<std::string> named(const Member* pack, std::optional<std::string> Cells::*id) {
+    if (pack == nullptr) return std::nullopt;
+    const auto& cell = pack->battery.cells.*id;
+    return cell && !cell->empty() ? pack->name + ": " + *cell : pack->name;
+}
+
+Cells bank_cells(std::span<const Member> members) {
+    const Member* lowest =
+        lowest_by(members, recent([](const Battery& b) { return b.cells.min_voltage; }));
+    const Member* highest =
+        highest_by(members, recent([](const Battery& b) { return b.cells.max_voltage; }));
+    const Member* coldest =
+        lowest_by(members, recent([](const Battery& b) { return b.cells.min_temperature; }));
+    const Member* hottest =
+        highest_by(members, recent([](const Battery& b) { return b.cells.max_temperature; }));
+    Cells cells;
+    if (lowest != nullptr) cells.min_voltage = lowest->battery.cells.min_voltage;
+    if (highest != nullptr) cells.max_voltage = highest->battery.cells.max_voltage;
+    if (coldest != nullptr) cells.min_temperature = coldest->battery.cells.min_temperature;
+    if (hottest != nullptr) cells.max_temperature = hottest->battery.cells.max_temperature;
+    cells.min_voltage_id = named(lowest, &Cells::min_voltage_id);
+    cells.max_voltage_id = named(highest, &Cells::max_voltage_id);
+    cells.min_temperature_id = named(coldest, &Cells::min_temperature_id);
+    cells.max_temperature_id = named(hottest, &Cells::max_temperature_id);
+    return cells;
+}
+
+int online_modules(const Member& member) {
+    return member.battery.modules.online.value_or(1);
+}
+
+Modules bank_modules(std::span<const Member> members) {
+    Modules sum{.online = 0, .offline = 0, .blocking_charge = 0, .blocking_discharge = 0};
+    const auto blocking = [](const Member& m, std::optional<int> modules,
+                             std::optional<bool> allowed) {
+        return modules ? *modules : (allowed == false ? online_modules(m) : 0);
+    };
+    for (const Member& member : members) {
+        if (!counts(member)) continue;
+        const Modules& modules = member.battery.modules;
+        *sum.offline += modules.offline.value_or(0);
+        if (!member.fresh()) {
+            *sum.offline += online_modules(member);
+            continue;
+        }
+        *sum.online += online_modules(member);
+        *sum.blocking_charge +=
+            blocking(member, modules.blocking_charge, member.battery.permissions.charge);
+        *sum.blocking_discharge +=
+            blocking(member, modules.blocking_discharge, member.battery.permissions.discharge);
+    }
+    return sum;
+}
+
+/// Capacity-weighted over the packs that report; never 100 assumed for one that does not.
+std::optional<Percent> bank_soh(std::span<const Member> members) {
+    double weighted = 0.0;
+    double capacity = 0.0;
+    for (const Member& member : members) {
+        const auto soh = recent(&Battery::soh)(member);
+        if (!soh) continue;
+        weighted += soh->value() * member.capacity.value();
+        capacity += member.capacity.value();
+    }
+    if (capacity <= 0.0) return std::nullopt;
+    return Percent{weighted / capacity};
+}
+
+std::optional<AmpHours> available(const Member& member) {
+    const auto soc = recent(&Battery::soc)(member);
+    if (!soc) return std::nullopt;
+    return member.capacity * (soc->value() / 100.0);
+}
+
+std::optional<AmpHours> missing(const Member& member) {
+    const auto left = available(member);
+    if (!left) return std::nullopt;
+    return *left - member.capacity;
+}
+
+/// OR over the packs that say.
+template <typename Get>
+std::optional<bool> any_of_known(std::span<const Member> members, Get get) {
+    return highest_known(members, fresh(get));
+}
+
+/// AND over the packs that say.
+template <typename Get>
+std::optional<bool> all_of_known(std::span<const Member> members, Get get) {
+    return lowest_known(members, fresh(get));
+}
+
+}  // namespace
+
+Battery aggregate(std::span<const Member> members, std::span<const Isolation> isolation,
+                  VoltageRule voltage_rule) {
+    const auto installed = [](const Member& m) {
+        return counts(m) ? std::optional{m.capacity} : std::nullopt;
+    };
+    Battery bank;
+    bank.voltage = bank_voltage(members, isolation, voltage_rule);
+    bank.current = sum_of_known(members, recent(&Battery::current));
+    if (bank.voltage && bank.current) bank.power = *bank.voltage * *bank.current;
+    bank.temperature = mean_of_known(members, fresh(&Battery::temperature));
+    bank.soh = bank_soh(members);
+    bank.installed_capacity = sum_of_known(members, installed);
+    bank.available_capacity = sum_of_known(members, available);
+    bank.consumed = sum_of_known(members, missing);
+    bank.cells = bank_cells(members);
+    bank.modules = bank_modules(members);
+    bank.balancing = any_of_known(members, &Battery::balancing);
+    bank.charge_request = any_of_known(members, &Battery::charge_request);
+    bank.permissions.balance =
+        all_of_known(members, [](const Battery& b) { return b.permissions.balance; });
+    return bank;
+}
+
+Volts low_voltage_limit(std::span<const Member> members, Volts floor) {
+    const auto published = [](const Member& m) {
+        return counts(m) ? m.battery.limits.low_voltage : std::nullopt;
+    };
+    return *stronger(std::optional{floor}, highest_known(members, published));
+}
+
+}  // namespace aggregator

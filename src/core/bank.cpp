@@ -1,0 +1,304 @@
+#include "aggregator/core/bank.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/fold.hpp"
+
+namespace aggregator {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr double kCellsOfDefaults = 4.0;
+constexpr Volts kUsualCeilingCell{3.55};
+/// After the last voltage of the last pack a reader still sees it for so long.
+constexpr Seconds kHoldVoltage = 5s;
+/// What a bank that nobody sees may still be discharged with, so that a driver's restart is no
+/// blackout.
+constexpr double kHoldCRate = 0.1;
+
+Volts scaled(Volts value, bool given, std::optional<int> cells) {
+    if (given || !cells) return value;
+    return value * (static_cast<double>(*cells) / kCellsOfDefaults);
+}
+
+bool stopped(BankState state) {
+    return state == BankState::hold || state == BankState::zero || state == BankState::off;
+}
+
+bool in_sight(const Member& m) {
+    return m.state == PackState::online || m.state == PackState::stale ||
+           m.state == PackState::invalid;
+}
+
+/// Some pack's SOC is not known now, so that the spread may be larger than it looks.
+bool blind(std::span<const Member> members) {
+    return std::ranges::any_of(members, [](const Member& m) {
+        return m.state != PackState::excluded && (!m.fresh() || !m.battery.soc);
+    });
+}
+
+Severity severity_of(Tier tier) {
+    if (tier == Tier::severe) return Severity::alarm;
+    return tier == Tier::warning ? Severity::warning : Severity::ok;
+}
+
+/// Something fell or rose that chargers, inverters or people must know at once.
+bool got_worse(const Decision& before, const Decision& now) {
+    const Limits& was = before.battery.limits;
+    const Limits& is = now.battery.limits;
+    if (is.charge_current < was.charge_current || is.discharge_current < was.discharge_current ||
+        is.charge_voltage < was.charge_voltage || was.low_voltage < is.low_voltage) {
+        return true;
+    }
+    if (now.battery.modules.online < before.battery.modules.online) return true;
+    for (std::size_t i = 0; i < kAlarmKinds; ++i) {
+        const auto kind = static_cast<AlarmKind>(i);
+        if (before.battery.alarms[kind] < now.battery.alarms[kind]) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+Volts charge_voltage_ceiling(const Settings& settings, std::optional<int> cells) {
+    return scaled(settings.bank.max_charge_voltage, settings.given.max_charge_voltage, cells);
+}
+
+Volts low_voltage_floor(const Settings& settings, std::optional<int> cells) {
+    return scaled(settings.bank.battery_low_voltage, settings.given.battery_low_voltage, cells);
+}
+
+void Bank::judge_temperatures(std::span<const Member> members) {
+    temperature_rules_.resize(members.size());
+    temperature_caps_.resize(members.size());
+    const auto coldest = lowest_known(members, [](const Member& m) {
+        return m.fresh() ? tighter(m.battery.cells.min_temperature, m.battery.temperature)
+                         : std::nullopt;
+    });
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        temperature_caps_[i] =
+            temperature_rules_[i].step(members[i], settings_.temperature, coldest);
+    }
+}
+
+/// What each pack allows, which ones take part in the current, and with what share.
+void Bank::judge_circuit(std::span<const Member> members, Instant now) {
+    charge_.observe(members, temperature_caps_, settings_, now);
+    discharge_.observe(members, temperature_caps_, settings_, now);
+    isolation_.resize(members.size());
+    wiring_.resize(members.size());
+    roles_.resize(members.size());
+    Amps largest{};
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const auto& charge = charge_.pack_limits()[i];
+        const auto& discharge = discharge_.pack_limits()[i];
+        isolation_[i] = {charge_.isolated(i), discharge_.isolated(i)};
+        wiring_[i].connected = members[i].state != PackState::excluded && !isolation_[i].charge &&
+                               !isolation_[i].discharge;
+        wiring_[i].over_limit = above_limit(members[i], Direction::charge, charge) ||
+                                above_limit(members[i], Direction::discharge, discharge);
+        if (charge) largest = std::max(largest, charge->value);
+        if (discharge) largest = std::max(largest, discharge->value);
+    }
+    shares_.step(members, wiring_, largest, now);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        roles_[i] = {charge_.pack_limits()[i], discharge_.pack_limits()[i], isolation_[i],
+                     shares_.shares()[i].share};
+    }
+}
+
+void Bank::decide_tier(std::span<const Member> members, Instant now, Events& events) {
+    const Tier before = decision_.tier;
+    decision_.spread = soc_spread(members);
+    const Tier by_spread =
+        imbalance_.step(decision_.spread, blind(members), settings_.imbalance, now);
+    cell_tier_ = cell_alarm_.step(worst_cell_alarm(members), now);
+    decision_.tier = std::max(by_spread, cell_tier_);
+    if (decision_.tier != before)
+        events.push_back(TierChanged{before, decision_.tier, decision_.spread});
+}
+
+CurrentLimit Bank::charge_cap(const Surroundings& surroundings) const {
+    const ChargeSettings& charge = settings_.charge;
+    CurrentLimit cap{charge.nominal_charge_current, {.rule = LimitRule::ceiling}};
+    if (settings_.imbalance.action == ImbalanceAction::limit) {
+        cap = lower_of(cap,
+                       {tier_current(imbalance_.tier(), charge), {.rule = LimitRule::imbalance}});
+    }
+    cap = lower_of(cap, {tier_current(cell_tier_, charge), {.rule = LimitRule::cell_alarm}});
+    if (!surroundings.configuration_refused) return cap;
+    return lower_of(cap, {charge.reduced_charge_current, {.rule = LimitRule::configuration}});
+}
+
+CurrentLimit Bank::charge_target(std::span<const Member> members, const Surroundings& surroundings,
+                                 Instant now) {
+    const CurrentLimit limit =
+        charge_.target(members, shares_, charge_cap(surroundings), settings_, now);
+    if (cells_.contradiction()) {
+        return {Amps{}, {.rule = LimitRule::different_packs, .pack = cells_.contradiction()}};
+    }
+    if (stopped(decision_.state)) return {Amps{}, {.rule = LimitRule::no_fresh_pack}};
+    return limit;
+}
+
+CurrentLimit Bank::discharge_target(std::span<const Member> members, Instant now) {
+    const CurrentLimit cap{settings_.bank.max_discharge_current, {.rule = LimitRule::ceiling}};
+    const CurrentLimit limit = discharge_.target(members, shares_, cap, settings_, now);
+    if (cells_.contradiction()) {
+        return {Amps{}, {.rule = LimitRule::different_packs, .pack = cells_.contradiction()}};
+    }
+    const Cause silent{.rule = LimitRule::no_fresh_pack};
+    if (decision_.state == BankState::zero || decision_.state == BankState::off)
+        return {Amps{}, silent};
+    if (decision_.state != BankState::hold) return limit;
+
+    const AmpHours capacity = decision_.battery.installed_capacity.value_or(AmpHours{});
+    const Amps held{kHoldCRate * capacity.value()};
+    return {std::min(held, discharge_.published().value_or(Amps{})), silent};
+}
+
+void Bank::decide_limits(std::span<const Member> members, const Surroundings& surroundings,
+                         Instant now) {
+    const auto charge = charge_.publish(charge_target(members, surroundings, now), settings_, now);
+    const auto discharge = discharge_.publish(discharge_target(members, now), settings_, now);
+    Limits& limits = decision_.battery.limits;
+    limits.charge_current = charge.value;
+    limits.discharge_current = discharge.value;
+    decision_.charge_cause = charge.cause;
+    decision_.discharge_cause = discharge.cause;
+    limits.low_voltage = low_voltage_limit(members, low_voltage_floor(settings_, cells_.safe()));
+    decision_.battery.permissions.charge = charge.value > Amps{};
+    decision_.battery.permissions.discharge = discharge.value > Amps{};
+}
+
+void Bank::decide_charge_voltage(std::span<const Member> members, const Surroundings& surroundings,
+                                 Instant now) {
+    const Volts ceiling = charge_voltage_ceiling(settings_, cells_.safe());
+    const int cells =
+        cells_.safe().value_or(static_cast<int>(std::lround(ceiling / kUsualCeilingCell)));
+    const bool no_charge = decision_.battery.limits.charge_current == Amps{};
+    const bool hold =
+        stopped(decision_.state) || (no_charge && surroundings.chargers_ignore_current);
+    const ChargeVoltage voltage =
+        charge_voltage_.step(members,
+                             {ceiling, std::max(1, cells), decision_.battery.voltage,
+                              hold ? VoltageHold::on : VoltageHold::off},
+                             now);
+    decision_.battery.limits.charge_voltage = voltage.value;
+    decision_.voltage_cause = voltage.cause;
+}
+
+/// An isolated empty pack is no part of what can be drawn; an isolated full one still tells the
+/// truth about itself.
+void Bank::decide_soc(std::span<const Member> members, Instant now) {
+    soc_shares_.clear();
+    std::vector<bool> contributors(members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const Member& pack = members[i];
+        contributors[i] = in_sight(pack) && pack.battery.soc && !isolation_[i].discharge;
+        if (contributors[i]) soc_shares_.push_back({*pack.battery.soc, pack.capacity});
+    }
+    const auto figures = soc_figures(soc_shares_);
+    if (!figures) return;
+    decision_.soc = figures;
+    decision_.battery.soc =
+        soc_.step(soc_by_rule(settings_.aggregation.soc, *figures), contributors, now);
+}
+
+void Bank::decide_voltage(Instant now) {
+    auto& voltage = decision_.battery.voltage;
+    if (voltage) {
+        last_voltage_ = voltage;
+        last_voltage_at_ = now;
+    }
+    if (!voltage && last_voltage_ && age(last_voltage_at_, now) <= kHoldVoltage)
+        voltage = last_voltage_;
+}
+
+void Bank::decide_alarms(std::span<const Member> members, const Surroundings& surroundings,
+                         Instant now, Events& events) {
+    BankFindings findings{.imbalance = severity_of(decision_.tier),
+                          .charge_overcurrent = charge_.alarm(),
+                          .discharge_overcurrent = discharge_.alarm()};
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (!members[i].fresh()) continue;
+        findings.temperature_low =
+            std::max(findings.temperature_low, temperature_rules_[i].cold_alarm());
+        findings.temperature_high =
+            std::max(findings.temperature_high, temperature_rules_[i].hot_alarm());
+    }
+    decision_.error_code = 0;
+    if (surroundings.configuration_refused) {
+        findings.internal = Severity::warning;
+        decision_.error_code = kErrorSettingsInvalid;
+    }
+    if (cells_.contradiction()) {
+        findings.internal = Severity::alarm;
+        decision_.error_code = kErrorDifferentPacks;
+    }
+    decision_.battery.alarms = alarms_.step(members, findings, now, events);
+}
+
+void Bank::report_limits(const Decision& before, Events& events) const {
+    const auto report = [&](const char* what, double value, const Cause& was, const Cause& is) {
+        if (was.rule != is.rule || was.pack != is.pack)
+            events.push_back(LimitChanged{what, value, is});
+    };
+    const Limits& limits = decision_.battery.limits;
+    report("CCL", limits.charge_current->value(), before.charge_cause, decision_.charge_cause);
+    report("DCL", limits.discharge_current->value(), before.discharge_cause,
+           decision_.discharge_cause);
+    report("CVL", limits.charge_voltage->value(), before.voltage_cause, decision_.voltage_cause);
+}
+
+const Decision& Bank::step(std::span<const Member> members, const Surroundings& surroundings,
+                           Instant now, Events& events) {
+    before_ = decision_;
+    cells_.step(members, settings_.bank.nominal_voltage, now, events);
+    decision_.state = life_.step(members, cells_.contradiction().has_value(), settings_.failsafe,
+                                 surroundings, now, events);
+    judge_temperatures(members);
+    judge_circuit(members, now);
+    decide_tier(members, now, events);
+
+    const auto soc = decision_.battery.soc;
+    decision_.battery = aggregate(members, isolation_, settings_.aggregation.voltage);
+    decision_.battery.soc = soc;
+    decision_.battery.cells.in_series = cells_.known();
+    decide_voltage(now);
+    decide_soc(members, now);
+    const AmpHours installed = decision_.battery.installed_capacity.value_or(AmpHours{});
+    decision_.battery.time_to_go = run_time_.step(
+        decision_.battery.current, decision_.battery.available_capacity, installed, now);
+    decide_limits(members, surroundings, now);
+    decide_charge_voltage(members, surroundings, now);
+    decide_alarms(members, surroundings, now, events);
+
+    decision_.rejected_values = 0;
+    for (const Member& pack : members) decision_.rejected_values += pack.rejected_values;
+    decision_.urgent = got_worse(before_, decision_);
+    if (decision_.state != BankState::starting) report_limits(before_, events);
+    return decision_;
+}
+
+SavedState Bank::save() const {
+    const Limits& limits = decision_.battery.limits;
+    return {.charge_current = limits.charge_current.value_or(Amps{}),
+            .discharge_current = limits.discharge_current.value_or(Amps{}),
+            .charge_voltage = limits.charge_voltage.value_or(Volts{}),
+            .tier = imbalance_.tier(),
+            .cells_in_series = cells_.known()};
+}
+
+void Bank::resume(const SavedState& state, Instant now) {
+    charge_.start_below(state.charge_current, now);
+    discharge_.start_below(state.discharge_current, now);
+    charge_voltage_.start_below(state.charge_voltage, now);
+    imbalance_.resume(state.tier);
+    cells_.resume(state.cells_in_series);
+}
+
+}  // namespace aggregator

@@ -1,0 +1,148 @@
+#include "aggregator/core/bank_life.hpp"
+
+#include <algorithm>
+
+#include "core/fold.hpp"
+
+namespace aggregator {
+
+namespace {
+
+using namespace std::chrono_literals;
+using namespace literals;
+
+/// Good data for so long before the bank counts as well again.
+constexpr Seconds kProof = 15s;
+
+/// Without data a nearly empty bank is not discharged for long.
+constexpr Seconds kShortHold = 30s;
+constexpr Volts kLowCell{3.1};
+constexpr Percent kLowSoc{10.0};
+
+bool counts(const Member& member) {
+    return member.state != PackState::excluded;
+}
+
+bool any_fresh(std::span<const Member> members) {
+    return std::ranges::any_of(members, &Member::fresh);
+}
+
+bool all_fresh(std::span<const Member> members) {
+    return any_fresh(members) &&
+           std::ranges::none_of(members, [](const Member& m) { return counts(m) && !m.fresh(); });
+}
+
+bool nearly_empty(std::span<const Member> members) {
+    const auto cell =
+        lowest_known(members, [](const Member& m) { return m.battery.cells.min_voltage; });
+    const auto soc = lowest_known(members, [](const Member& m) { return m.battery.soc; });
+    return (cell && *cell < kLowCell) || (soc && *soc < kLowSoc);
+}
+
+const char* reason_for(BankState state) {
+    switch (state) {
+        case BankState::starting:
+            return "waiting for the packs";
+        case BankState::run:
+            return "every pack is fresh";
+        case BankState::degraded:
+            return "not every pack is fresh";
+        case BankState::hold:
+            return "no pack is fresh: charging is stopped";
+        case BankState::zero:
+            return "charging and discharging are stopped";
+        case BankState::off:
+            return "no data for long: leaving the bus stops the chargers";
+    }
+    return "";
+}
+
+}  // namespace
+
+const char* name_of(BankState state) {
+    switch (state) {
+        case BankState::starting:
+            return "starting";
+        case BankState::run:
+            return "run";
+        case BankState::degraded:
+            return "degraded";
+        case BankState::hold:
+            return "hold";
+        case BankState::zero:
+            return "zero";
+        case BankState::off:
+            return "off";
+    }
+    return "unknown";
+}
+
+/// With all packs there, or, when the grace is over, with as many as the user asks for.
+bool BankLife::may_start(std::span<const Member> members, const FailsafeSettings& settings,
+                         const Surroundings& surroundings, Instant now) {
+    if (!started_) started_ = now;
+    if (all_fresh(members) && surroundings.discovery_complete) return true;
+    if (age(*started_, now) < settings.startup_grace) return false;
+    const auto seen =
+        std::ranges::count_if(members, [](const Member& m) { return counts(m) && m.silence; });
+    return seen >= std::max(1, settings.min_packs);
+}
+
+BankState BankLife::without_fresh_pack(const FailsafeSettings& settings,
+                                       const Surroundings& surroundings, Instant now) {
+    const Seconds here = age(since_, now);
+    switch (state_) {
+        case BankState::hold:
+            return here >= hold_ ? BankState::zero : BankState::hold;
+        case BankState::zero: {
+            const bool leave = surroundings.selected_as_bms && here >= settings.leave_bus_after;
+            return leave ? BankState::off : BankState::zero;
+        }
+        case BankState::off:
+            return BankState::off;
+        default:
+            return BankState::hold;
+    }
+}
+
+BankState BankLife::next(std::span<const Member> members, bool contradiction,
+                         const FailsafeSettings& settings, const Surroundings& surroundings,
+                         Instant now) {
+    const Seconds some = any_fresh_.observe(any_fresh(members), now);
+    const Seconds all = all_fresh_.observe(all_fresh(members), now);
+    if (state_ == BankState::starting && !may_start(members, settings, surroundings, now))
+        return state_;
+    if (contradiction) return BankState::zero;
+    if (!any_fresh(members)) return without_fresh_pack(settings, surroundings, now);
+
+    const BankState well = all_fresh(members) ? BankState::run : BankState::degraded;
+    switch (state_) {
+        case BankState::starting:
+        case BankState::run:
+            return well;
+        case BankState::degraded:
+            return all >= kProof ? BankState::run : BankState::degraded;
+        case BankState::hold:
+        case BankState::zero:
+        case BankState::off:
+            break;
+    }
+    if (some >= kProof) return all >= kProof ? BankState::run : BankState::degraded;
+    // The time limits of holding on go on until the packs have proven themselves.
+    return without_fresh_pack(settings, surroundings, now);
+}
+
+BankState BankLife::step(std::span<const Member> members, bool contradiction,
+                         const FailsafeSettings& settings, const Surroundings& surroundings,
+                         Instant now, Events& events) {
+    const BankState to = next(members, contradiction, settings, surroundings, now);
+    if (to == state_) return state_;
+    events.push_back(BankChanged{state_, to, reason_for(to)});
+    if (to == BankState::hold)
+        hold_ = nearly_empty(members) ? std::min(kShortHold, settings.hold) : settings.hold;
+    state_ = to;
+    since_ = now;
+    return state_;
+}
+
+}  // namespace aggregator

@@ -1,0 +1,44 @@
+#include "aggregator/core/block_watch.hpp"
+
+#include <algorithm>
+
+namespace aggregator {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Seconds kQuietProof = 10s;
+constexpr Seconds kFirstBackOff = 10min;
+constexpr Seconds kLongestBackOff = 120min;
+
+/// What a current sensor shows with an open switch.
+Amps noise(AmpHours capacity) {
+    return Amps{std::max(0.5, 0.005 * capacity.value())};
+}
+
+}  // namespace
+
+void BlockWatch::revoke(Instant now) {
+    isolated_ = false;
+    quiet_.reset();
+    back_off_ = back_off_ ? std::min(*back_off_ * 2.0, kLongestBackOff) : kFirstBackOff;
+    retry_at_ = now + std::chrono::duration_cast<Instant::duration>(*back_off_);
+}
+
+bool BlockWatch::step(bool reports_block, std::optional<Amps> current, AmpHours capacity,
+                      Instant now) {
+    if (!reports_block) {
+        isolated_ = false;
+        quiet_.reset();
+        return false;
+    }
+    const bool carries_none = current && *current <= noise(capacity);
+    if (isolated_ && !carries_none) revoke(now);
+
+    const bool proven = quiet_.observe(carries_none, now) >= kQuietProof;
+    if (proven && carries_none && now >= retry_at_) isolated_ = true;
+    return isolated_;
+}
+
+}  // namespace aggregator

@@ -1,0 +1,144 @@
+#include "aggregator/core/current_limiter.hpp"
+
+#include <algorithm>
+
+namespace aggregator {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Discharging comes back faster than charging: a blackout is a harm of its own, and DVCC uses the
+/// DCL as a switch.
+constexpr Seconds kDischargeHold = 10s;
+constexpr double kDischargeRisePerSecond = 0.05;
+
+/// Rounding to 0.1 A is not worth calling "rising".
+constexpr Amps kRounding{0.1};
+
+/// A limit measured against a measured share needs room for both errors; a rating is no
+/// measurement.
+double margin_of(const PackLimit& limit) {
+    return limit.source == LimitSource::rating ? 1.0 : kAdaptiveMargin;
+}
+
+}  // namespace
+
+CurrentLimit lower_of(const CurrentLimit& a, const CurrentLimit& b) {
+    return b.value < a.value ? b : a;
+}
+
+CurrentLimiter::CurrentLimiter(Direction direction) : direction_(direction), guard_(direction) {}
+
+Amps CurrentLimiter::full(const Settings& settings) const {
+    return direction_ == Direction::charge ? settings.charge.nominal_charge_current
+                                           : settings.bank.max_discharge_current;
+}
+
+LimitFrame CurrentLimiter::frame(const Member& pack, AmpHours bank, bool someone_limits,
+                                 const Settings& settings) const {
+    LimitFrame frame;
+    if (someone_limits) frame.rating_share = full(settings) * (pack.capacity / bank);
+    return frame;
+}
+
+void CurrentLimiter::observe(std::span<const Member> members,
+                             std::span<const std::optional<Amps>> temperature_caps,
+                             const Settings& settings, Instant now) {
+    limiters_.resize(members.size(), PackLimiter{direction_});
+    watches_.resize(members.size());
+    limits_.resize(members.size());
+    AmpHours bank{};
+    bool someone_limits = false;
+    for (const Member& pack : members) {
+        bank += pack.capacity;
+        someone_limits = someone_limits || (pack.fresh() && sets_limit(pack, direction_));
+    }
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const Member& pack = members[i];
+        LimitFrame pack_frame = frame(pack, bank, someone_limits, settings);
+        if (direction_ == Direction::charge) pack_frame.temperature_cap = temperature_caps[i];
+        limits_[i] = limiters_[i].step(pack, pack_frame, settings, now);
+
+        const bool may_be_taken_out = settings.charge.blocked_pack != BlockedPackRule::strict;
+        std::optional<Amps> current;
+        if (pack.fresh() && pack.battery.current)
+            current = along(direction_, *pack.battery.current);
+        watches_[i].step(may_be_taken_out && pack.fresh() && reports_block(pack, direction_),
+                         current, pack.capacity, now);
+    }
+}
+
+/// A pack whose charge switch is open passes discharge current through the body diode of that
+/// switch, later than the others: whether it shares the load is not known.
+Presence CurrentLimiter::presence_of(const Member& pack, std::size_t index) const {
+    if (pack.state == PackState::excluded || watches_[index].isolated()) return Presence::absent;
+    if (pack.silent()) return Presence::uncertain;
+    const bool diode = direction_ == Direction::discharge && reports_block(pack, Direction::charge);
+    return diode ? Presence::uncertain : Presence::certain;
+}
+
+void CurrentLimiter::lay_out(std::span<const Member> members, const ShareModel& shares) {
+    AmpHours bank{};
+    for (const Member& pack : members) bank += pack.capacity;
+    branches_.resize(members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        Branch& branch = branches_[i];
+        branch.limit = limits_[i] ? std::optional{limits_[i]->value} : std::nullopt;
+        branch.margin = limits_[i] ? margin_of(*limits_[i]) : 1.0;
+        branch.share = shares.shares()[i];
+        branch.share.offset = along(direction_, branch.share.offset);
+        branch.capacity_share = members[i].capacity / bank;
+        branch.presence = presence_of(members[i], i);
+        branch.over_limit = above_limit(members[i], direction_, limits_[i]);
+    }
+}
+
+/// Without measured currents there are no shares to adapt to: what both blind rules allow is left.
+std::optional<BankLimit> CurrentLimiter::apply_rule(LimitMode mode,
+                                                    const ShareModel& shares) const {
+    if (mode != LimitMode::adaptive || shares.usable()) return bank_limit(mode, branches_);
+    const auto by_capacity = bank_limit(LimitMode::capacity, branches_);
+    const auto by_number = bank_limit(LimitMode::min_n, branches_);
+    if (!by_capacity || !by_number) return by_capacity ? by_capacity : by_number;
+    return by_number->value < by_capacity->value ? by_number : by_capacity;
+}
+
+CurrentLimit CurrentLimiter::target(std::span<const Member> members, const ShareModel& shares,
+                                    const CurrentLimit& cap, const Settings& settings,
+                                    Instant now) {
+    lay_out(members, shares);
+    CurrentLimit limit = cap;
+    if (const auto rule = apply_rule(settings.charge.limit_mode, shares)) {
+        const Cause cause{.rule = LimitRule::pack_limit,
+                          .pack = rule->branch,
+                          .source = limits_[rule->branch]->source};
+        limit = lower_of(limit, {rule->value, cause});
+    }
+    if (const auto guard = guard_.step(members, limits_, full(settings), now)) {
+        limit =
+            lower_of(limit, {guard->value, {.rule = LimitRule::overcurrent, .pack = guard->pack}});
+    }
+    return limit;
+}
+
+RisingLimit<Amps>::Plan CurrentLimiter::plan(const Settings& settings) const {
+    if (direction_ == Direction::discharge)
+        return {kDischargeHold, full(settings) * kDischargeRisePerSecond};
+    return {settings.charge.raise_hold,
+            full(settings) * (settings.charge.raise_rate.value() / 100.0)};
+}
+
+CurrentLimit CurrentLimiter::publish(CurrentLimit target, const Settings& settings, Instant now) {
+    target.value = std::max(target.value, Amps{});
+    if (direction_ == Direction::discharge && !restart_gate_.step(target.value > Amps{}, now)) {
+        if (target.value > Amps{}) target.cause = {.rule = LimitRule::restart_wait};
+        target.value = Amps{};
+    }
+    const Amps risen = rising_.step(target.value, plan(settings), now);
+    CurrentLimit published{zero_band_.step(risen, full(settings)), target.cause};
+    published.cause.rising = risen + kRounding < target.value;
+    return published;
+}
+
+}  // namespace aggregator

@@ -1,0 +1,207 @@
+#include "aggregator/core/fleet.hpp"
+
+#include <algorithm>
+
+#include "aggregator/core/discovery.hpp"
+#include "aggregator/core/screening.hpp"
+
+namespace aggregator {
+
+Fleet::Slot::Slot(const PackSettings& pack, const FailsafeSettings& failsafe)
+    : settings(pack), life(failsafe) {
+    link.service = pack.service;
+}
+
+Fleet::Fleet(const Settings& settings) : settings_(settings) {
+    for (const PackSettings& pack : settings.packs) add(pack);
+}
+
+void Fleet::add(const PackSettings& pack) {
+    slots_.emplace_back(pack, settings_.failsafe);
+    members_.push_back(Member{.name = label_of(pack, {}, pack.service),
+                              .service = pack.service,
+                              .state = PackState::waiting,
+                              .reason = describe(Fault::gone),
+                              .settings = pack});
+}
+
+void Fleet::apply(const Settings& settings) {
+    const std::vector<Slot> before = std::move(slots_);
+    const std::vector<Member> members_before = std::move(members_);
+    settings_ = settings;
+    slots_.clear();
+    members_.clear();
+    const auto keep = [&](const PackSettings& pack) {
+        add(pack);
+        const auto old = std::ranges::find(before, pack.service,
+                                           [](const Slot& s) { return s.settings.service; });
+        if (old == before.end()) return;
+        slots_.back() = *old;
+        slots_.back().settings = pack;
+        slots_.back().life.apply(settings.failsafe);
+        members_.back() = members_before[static_cast<std::size_t>(old - before.begin())];
+        members_.back().settings = pack;
+    };
+    for (const PackSettings& pack : settings.packs) keep(pack);
+    if (settings.discovery != Discovery::automatic) return;
+    for (const Slot& slot : before) {
+        if (find(slot.link.service) == nullptr) keep(slot.settings);
+    }
+}
+
+Fleet::Link* Fleet::find(std::string_view service) {
+    for (Slot& slot : slots_) {
+        if (slot.link.service == service) return &slot.link;
+    }
+    const auto found = std::ranges::find(candidates_, service, &Link::service);
+    return found == candidates_.end() ? nullptr : &*found;
+}
+
+bool Fleet::wants(std::string_view service) const {
+    if (!service.starts_with(kBatteryPrefix) || service == own_service(settings_)) return false;
+    if (settings_.discovery == Discovery::automatic) return true;
+    return std::ranges::any_of(slots_,
+                               [&](const Slot& slot) { return slot.link.service == service; });
+}
+
+void Fleet::appeared(std::string_view service, Arrival arrival, Instant now) {
+    if (!wants(service)) return;
+    Link* link = find(service);
+    if (link == nullptr) link = &candidates_.emplace_back(Link{.service = std::string{service}});
+    link->on_bus = true;
+    link->arrival = arrival;
+    link->last_heard = now;
+    link->raw = {};
+}
+
+void Fleet::vanished(std::string_view service) {
+    std::erase_if(candidates_, [&](const Link& link) { return link.service == service; });
+    if (Link* link = find(service)) {
+        link->on_bus = false;
+        link->raw = {};
+    }
+}
+
+void Fleet::heard(std::string_view service, Instant now) {
+    if (Link* link = find(service)) link->last_heard = now;
+}
+
+void Fleet::update(std::string_view service, const std::function<unsigned(Battery&)>& change) {
+    Link* link = find(service);
+    if (link == nullptr) return;
+    const unsigned rejected = change(link->raw);
+    for (Slot& slot : slots_) {
+        if (&slot.link == link) slot.rejected += rejected;
+    }
+}
+
+AmpHours Fleet::capacity_of(const Slot& slot) const {
+    if (slot.settings.capacity) return *slot.settings.capacity;
+    if (slot.published_capacity) return *slot.published_capacity;
+    return settings_.bank.capacity / static_cast<double>(slots_.size());
+}
+
+Fault Fleet::fault_of(const Slot& slot, const Battery& battery, Instant now) const {
+    if (!slot.link.on_bus) return Fault::gone;
+    if (!battery.connected.value_or(true)) return Fault::disconnected;
+    if (age(slot.link.last_heard, now) > settings_.failsafe.stale_after) return Fault::silent;
+    if (!battery.voltage || !battery.current) return Fault::no_measurement;
+    if (battery.modules.online == 0) return Fault::modules_offline;
+    if (slot.frozen) return Fault::frozen;
+    return Fault::none;
+}
+
+void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
+    const auto& published = slot.link.raw.installed_capacity;
+    if (published && *published > AmpHours{0.0}) slot.published_capacity = published;
+    member.capacity = capacity_of(slot);
+
+    Screened screened = screen(slot.link.raw, {member.capacity, cells_in_series_});
+    const Fault fault = screened.implausible_voltage && slot.link.on_bus
+                            ? Fault::implausible
+                            : fault_of(slot, screened.battery, now);
+    const PackState before = member.state;
+    member.state = is_excluded(slot.link.service, slot.link.raw, settings_)
+                       ? PackState::excluded
+                       : slot.life.step(fault, slot.link.arrival, slot.link.last_heard, now);
+    member.service = slot.link.service;
+    member.silence = slot.life.silence(now);
+    if (screened.rejected > slot.rejected_now)
+        slot.rejected += screened.rejected - slot.rejected_now;
+    slot.rejected_now = screened.rejected;
+    member.rejected_values = slot.rejected;
+    if (member.fresh() && fault == Fault::none) {
+        slot.holdover.fill(screened.battery, now);
+        member.battery = std::move(screened.battery);
+        member.name = label_of(slot.settings, member.battery, slot.link.service);
+        member.last_data_good = far_from_borders(member.battery);
+        if (member.battery.serial) slot.serial = *member.battery.serial;
+    }
+    if (member.state == before) return;
+    member.reason = member.fresh() ? "" : describe(slot.life.fault());
+    events.push_back(PackChanged{member.name, before, member.state, member.reason});
+}
+
+void Fleet::watch_for_freezing(Instant now) {
+    double voltage_v = 0.0;
+    double current_a = 0.0;
+    double fresh = 0.0;
+    for (const Member& member : members_) {
+        if (!member.fresh()) continue;
+        voltage_v += member.battery.voltage.value_or(Volts{}).value();
+        current_a += member.battery.current.value_or(Amps{}).value();
+        fresh += 1.0;
+    }
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        const Member& member = members_[i];
+        Others others;
+        const double own_voltage_v = member.battery.voltage.value_or(Volts{}).value();
+        const double own_current_a = member.battery.current.value_or(Amps{}).value();
+        const double rest = member.fresh() ? fresh - 1.0 : fresh;
+        if (rest > 0.0) {
+            others.mean_voltage =
+                Volts{(voltage_v - (member.fresh() ? own_voltage_v : 0.0)) / rest};
+            others.current = Amps{current_a - (member.fresh() ? own_current_a : 0.0)};
+        }
+        slots_[i].frozen = slots_[i].freeze.step(slots_[i].link.raw, others, member.capacity, now);
+    }
+}
+
+void Fleet::reunite_by_serial(Events& events) {
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        Slot& away = slots_[i];
+        if (away.link.on_bus || away.serial.empty()) continue;
+        const auto is_it = [&](const Link& link, const std::string& known_serial) {
+            return link.on_bus && link.raw.serial == away.serial && known_serial != away.serial;
+        };
+        for (Slot& other : slots_) {
+            if (is_it(other.link, other.serial)) std::swap(away.link, other.link);
+        }
+        for (Link& candidate : candidates_) {
+            if (is_it(candidate, {})) std::swap(away.link, candidate);
+        }
+        if (away.link.on_bus) events.push_back(PackMoved{members_[i].name, away.link.service});
+    }
+    std::erase_if(candidates_, [](const Link& link) { return !link.on_bus; });
+}
+
+void Fleet::admit_candidates(Events& events) {
+    reunite_by_serial(events);
+    if (settings_.discovery != Discovery::automatic) return;
+    for (Link& candidate : candidates_) {
+        if (why_not_eligible(candidate.service, candidate.raw, settings_)) continue;
+        add(PackSettings{.service = candidate.service});
+        slots_.back().link = candidate;
+        candidate.on_bus = false;
+    }
+    std::erase_if(candidates_, [](const Link& link) { return !link.on_bus; });
+}
+
+std::span<const Member> Fleet::survey(Instant now, Events& events) {
+    admit_candidates(events);
+    watch_for_freezing(now);
+    for (std::size_t i = 0; i < slots_.size(); ++i) judge(slots_[i], members_[i], now, events);
+    return members_;
+}
+
+}  // namespace aggregator

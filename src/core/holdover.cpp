@@ -1,0 +1,37 @@
+#include "aggregator/core/holdover.hpp"
+
+namespace aggregator {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// In an hour at 0.5 C a SOC is wrong by half the pack; longer it is worth nothing.
+constexpr Seconds kHoldSoc = 1h;
+/// A pack's temperature moves by a few kelvin in ten minutes.
+constexpr Seconds kHoldTemperature = 10min;
+constexpr Seconds kHoldAlarm = 10min;
+
+}  // namespace
+
+template <typename T>
+void Holdover::Memory<T>::fill(std::optional<T>& present, Seconds longest, Instant now) {
+    if (present) {
+        value = present;
+        seen = now;
+        return;
+    }
+    if (value && age(seen, now) <= longest) present = value;
+}
+
+void Holdover::fill(Battery& battery, Instant now) {
+    soc_.fill(battery.soc, kHoldSoc, now);
+    temperature_.fill(battery.temperature, kHoldTemperature, now);
+    min_temperature_.fill(battery.cells.min_temperature, kHoldTemperature, now);
+    max_temperature_.fill(battery.cells.max_temperature, kHoldTemperature, now);
+    for (std::size_t kind = 0; kind < kAlarmKinds; ++kind) {
+        alarms_[kind].fill(battery.alarms[static_cast<AlarmKind>(kind)], kHoldAlarm, now);
+    }
+}
+
+}  // namespace aggregator

@@ -1,0 +1,110 @@
+#include "aggregator/core/screening.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace aggregator {
+
+namespace {
+
+using namespace literals;
+
+template <typename T>
+struct Range {
+    T low;
+    T high;
+    [[nodiscard]] bool contains(T value) const { return low <= value && value <= high; }
+};
+
+constexpr Range<Volts> kCellVoltage{1.5_V, 4.2_V};
+constexpr Range<Celsius> kTemperature{-40.0_C, 90.0_C};
+/// BMSes round 100 % up by a little.
+constexpr Range<Percent> kSoc{0.0_pct, 100.5_pct};
+constexpr Percent kFull{100.0};
+constexpr std::array<Range<Volts>, 3> kVoltageClasses{
+    {{9.0_V, 16.5_V}, {18.0_V, 33.0_V}, {36.0_V, 66.0_V}}};
+
+template <typename T>
+void drop_outside(std::optional<T>& value, const Range<T>& range, unsigned& rejected) {
+    if (!value || range.contains(*value)) return;
+    value.reset();
+    ++rejected;
+}
+
+void screen_soc(Battery& battery, unsigned& rejected) {
+    drop_outside(battery.soc, kSoc, rejected);
+    if (battery.soc) battery.soc = std::min(*battery.soc, kFull);
+    drop_outside(battery.soh, kSoc, rejected);
+}
+
+void screen_cells(Cells& cells, unsigned& rejected) {
+    drop_outside(cells.min_voltage, kCellVoltage, rejected);
+    drop_outside(cells.max_voltage, kCellVoltage, rejected);
+    drop_outside(cells.min_temperature, kTemperature, rejected);
+    drop_outside(cells.max_temperature, kTemperature, rejected);
+}
+
+/// A negative limit can only mean "none of it"; an absurdly high one is brought down, never
+/// believed.
+void screen_current_limit(std::optional<Amps>& limit, Amps highest, unsigned& rejected) {
+    if (!limit || (0.0_A <= *limit && *limit <= highest)) return;
+    limit = *limit < 0.0_A ? 0.0_A : highest;
+    ++rejected;
+}
+
+/// A CVL that no pack of this kind can ask for is no CVL; the ceiling and the other packs decide.
+void screen_charge_voltage(Limits& limits, std::optional<int> cells, unsigned& rejected) {
+    if (!limits.charge_voltage || plausible_voltage(*limits.charge_voltage, cells)) return;
+    limits.charge_voltage.reset();
+    ++rejected;
+}
+
+}  // namespace
+
+bool plausible_voltage(Volts voltage, std::optional<int> cells_in_series) {
+    if (cells_in_series) {
+        const Volts per_cell = voltage / static_cast<double>(*cells_in_series);
+        return kLowestCellMean <= per_cell && per_cell <= kHighestCellMean;
+    }
+    return std::ranges::any_of(kVoltageClasses, [&](const auto& c) { return c.contains(voltage); });
+}
+
+Screened screen(const Battery& raw, const PackRating& rating) {
+    Screened result{.battery = raw};
+    Battery& battery = result.battery;
+    const Amps highest_current{kHighestCRate * rating.capacity.value()};
+
+    if (battery.voltage && !plausible_voltage(*battery.voltage, rating.cells_in_series)) {
+        battery.voltage.reset();
+        result.implausible_voltage = true;
+        ++result.rejected;
+    }
+    drop_outside(battery.current, {-highest_current, highest_current}, result.rejected);
+    drop_outside(battery.temperature, kTemperature, result.rejected);
+    screen_soc(battery, result.rejected);
+    screen_cells(battery.cells, result.rejected);
+    screen_current_limit(battery.limits.charge_current, highest_current, result.rejected);
+    screen_current_limit(battery.limits.discharge_current, highest_current, result.rejected);
+    screen_charge_voltage(battery.limits, rating.cells_in_series, result.rejected);
+    return result;
+}
+
+bool far_from_borders(const Battery& battery) {
+    constexpr Range<Volts> cell{3.225_V, 3.375_V};
+    constexpr Range<Celsius> temperature{5.0_C, 40.0_C};
+    const auto inside = [](const auto& value, const auto& range) {
+        return !value || range.contains(*value);
+    };
+
+    for (std::size_t kind = 0; kind < kAlarmKinds; ++kind) {
+        if (battery.alarms[static_cast<AlarmKind>(kind)].value_or(Severity::ok) != Severity::ok)
+            return false;
+    }
+    const Cells& cells = battery.cells;
+    if (!cells.min_voltage || !cells.max_voltage) return false;
+    return inside(cells.min_voltage, cell) && inside(cells.max_voltage, cell) &&
+           inside(cells.min_temperature, temperature) &&
+           inside(cells.max_temperature, temperature) && inside(battery.temperature, temperature);
+}
+
+}  // namespace aggregator

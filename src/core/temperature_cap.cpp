@@ -1,0 +1,59 @@
+#include "aggregator/core/temperature_cap.hpp"
+
+#include <algorithm>
+
+#include "core/fold.hpp"
+
+namespace aggregator {
+
+namespace {
+
+using namespace literals;
+
+constexpr Celsius kHysteresis{2.0};
+constexpr Celsius kNearFrost{5.0};
+constexpr double kBlindCRate = 0.2;
+
+/// How bad a part of the curve's best is.
+Severity severity_of(double c_rate, std::span<const CurvePoint> curve) {
+    const auto best = std::ranges::max_element(curve, {}, &CurvePoint::c_rate);
+    if (c_rate <= 0.0) return Severity::alarm;
+    return c_rate < 0.5 * best->c_rate ? Severity::warning : Severity::ok;
+}
+
+}  // namespace
+
+double c_rate_at(std::span<const CurvePoint> curve, Celsius temperature) {
+    if (temperature <= curve.front().temperature) return curve.front().c_rate;
+    for (std::size_t i = 1; i < curve.size(); ++i) {
+        const CurvePoint& left = curve[i - 1];
+        const CurvePoint& right = curve[i];
+        if (temperature > right.temperature) continue;
+        const double part =
+            (temperature - left.temperature) / (right.temperature - left.temperature);
+        return left.c_rate + part * (right.c_rate - left.c_rate);
+    }
+    return curve.back().c_rate;
+}
+
+std::optional<Amps> TemperatureCap::step(const Member& pack, const TemperatureSettings& settings,
+                                         std::optional<Celsius> coldest_elsewhere) {
+    cold_alarm_ = hot_alarm_ = Severity::ok;
+    if (!settings.enabled) return std::nullopt;
+    const auto coldest = tighter(pack.battery.cells.min_temperature, pack.battery.temperature);
+    const auto hottest = stronger(pack.battery.cells.max_temperature, pack.battery.temperature);
+    if (!coldest || !hottest) {
+        const bool frost = coldest_elsewhere && *coldest_elsewhere < kNearFrost;
+        cold_alarm_ = frost ? Severity::alarm : Severity::warning;
+        return Amps{frost ? 0.0 : kBlindCRate * pack.capacity.value()};
+    }
+    cold_side_ = std::clamp(cold_side_.value_or(*coldest), *coldest - kHysteresis, *coldest);
+    hot_side_ = std::clamp(hot_side_.value_or(*hottest), *hottest, *hottest + kHysteresis);
+    const double cold = c_rate_at(settings.charge_curve, *cold_side_);
+    const double hot = c_rate_at(settings.charge_curve, *hot_side_);
+    if (cold <= hot) cold_alarm_ = severity_of(cold, settings.charge_curve);
+    if (hot < cold) hot_alarm_ = severity_of(hot, settings.charge_curve);
+    return Amps{std::min(cold, hot) * pack.capacity.value()};
+}
+
+}  // namespace aggregator
