@@ -1,0 +1,98 @@
+#include "aggregator/app/event_loop.hpp"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "app/loop_parts.hpp"
+
+namespace aggregator::app {
+
+struct EventLoop::Parts {
+    explicit Parts(const LoopOptions& options)
+        : timer(options.tick_period), watchdog(options.stall_limit) {}
+
+    SignalQueue signals;
+    PeriodicTimer timer;
+    StallWatchdog watchdog;
+};
+
+EventLoop::EventLoop(LoopOptions options, LoopHandlers handlers)
+    : handlers_(std::move(handlers)), parts_(std::make_unique<Parts>(options)) {}
+
+EventLoop::~EventLoop() = default;
+
+void EventLoop::add(EventSource& source) {
+    sources_.push_back(&source);
+}
+
+void EventLoop::remove(EventSource& source) {
+    std::erase(sources_, &source);
+}
+
+void EventLoop::set_tick_period(std::chrono::milliseconds period) {
+    parts_->timer.start(period);
+}
+
+void EventLoop::run() {
+    stopping_ = false;
+    drain(std::chrono::steady_clock::now());
+    while (!stopping_) {
+        wait();
+        parts_->watchdog.feed();
+        const Instant now = std::chrono::steady_clock::now();
+        drain(now);
+        tick(now);
+        take_signals();
+        drain(now);  // Handlers may have sent calls and, in doing so, received messages.
+    }
+}
+
+void EventLoop::drain(Instant now) {
+    for (EventSource* source : sources_) {
+        source->drain();
+    }
+    if (handlers_.on_wakeup) {
+        handlers_.on_wakeup(now);
+    }
+}
+
+void EventLoop::tick(Instant now) {
+    const std::uint64_t expiries = parts_->timer.take_expiries();
+    if (expiries == 0) {
+        return;
+    }
+    missed_ticks_ += expiries - 1;
+    if (handlers_.on_tick) {
+        handlers_.on_tick(now);
+    }
+}
+
+void EventLoop::take_signals() {
+    while (const auto signo = parts_->signals.take()) {
+        if (!handlers_.on_signal || handlers_.on_signal(*signo) == Verdict::stop) {
+            stopping_ = true;
+        }
+    }
+}
+
+void EventLoop::wait() {
+    std::vector<pollfd> descriptors{{parts_->timer.fd(), POLLIN, 0},
+                                    {parts_->signals.fd(), POLLIN, 0}};
+    auto timeout = parts_->watchdog.longest_sleep();
+    for (const EventSource* source : sources_) {
+        const PollRequest request = source->poll_request();
+        descriptors.push_back({request.fd, request.events, 0});
+        timeout = std::min(timeout, request.timeout.value_or(timeout));
+    }
+    const int ready =
+        poll(descriptors.data(), descriptors.size(), static_cast<int>(timeout.count()));
+    if (ready < 0 && errno != EINTR) {
+        throw std::system_error(errno, std::generic_category(), "poll");
+    }
+}
+
+}  // namespace aggregator::app

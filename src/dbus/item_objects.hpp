@@ -1,0 +1,55 @@
+#pragma once
+
+/// The objects on the bus through which items are asked for: one per path, one per group of paths,
+/// and `/`. Holds no value of its own and decides nothing.
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "dbus/bus.hpp"
+#include "dbus/item_message.hpp"
+
+namespace aggregator::dbus {
+
+class ItemObjects {
+public:
+    using Setter = std::function<int(const std::string& path, const Variant& value)>;
+
+    /// Exports `/`. The objects answer from `items` and hand each SetValue to `setter`; bus and
+    /// items must outlive this.
+    ItemObjects(Bus& bus, const ItemMap& items, Setter setter);
+
+    /// Exports a path and the groups above it. Throws sdbus::Error for a malformed path.
+    void add(const std::string& path);
+
+    /// Takes a path off the bus, and the groups that are empty without it. Call it after the path
+    /// left the items.
+    void remove(const std::string& path);
+
+    /// Both throw sdbus::Error. Each path must be in the items and exported.
+    void emit_items_changed(const std::set<std::string>& paths);
+    void emit_properties_changed(const std::string& path);
+
+private:
+    using Writer = void (*)(Message&, const ItemMap&, const std::string& path);
+
+    [[nodiscard]] Method reader(std::string name, std::string output, const std::string& path,
+                                Writer write) const;
+    [[nodiscard]] Method setter(const std::string& path) const;
+    [[nodiscard]] std::unique_ptr<Object> make_leaf(const std::string& path) const;
+    [[nodiscard]] std::unique_ptr<Object> make_group(const std::string& path) const;
+    [[nodiscard]] std::unique_ptr<Object> make_root() const;
+    [[nodiscard]] bool is_group(const std::string& path) const;
+    void add_groups_above(const std::string& path);
+
+    Bus& bus_;
+    const ItemMap& items_;
+    Setter setter_;
+    std::unique_ptr<Object> root_;
+    std::map<std::string, std::unique_ptr<Object>> objects_;  ///< Paths and groups.
+};
+
+}  // namespace aggregator::dbus

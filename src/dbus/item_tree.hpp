@@ -1,0 +1,75 @@
+#pragma once
+
+/// The paths of one Venus service on the bus: every path, every group of paths and `/` answer the
+/// interface com.victronenergy.BusItem. Keeps each value in the D-Bus type it was given in. Knows
+/// no path by name and claims no service name.
+
+#include <cstddef>
+#include <functional>
+#include <set>
+#include <string>
+
+#include "aggregator/venus/value.hpp"
+#include "dbus/bus.hpp"
+#include "dbus/item_message.hpp"
+#include "dbus/item_objects.hpp"
+
+namespace aggregator::dbus {
+
+/// How changes are announced; Venus's consumers accept all three.
+enum class Signalling {
+    items,       ///< One ItemsChanged on `/` per flush.
+    properties,  ///< One PropertiesChanged per changed path, on the path, as older drivers do.
+    both,
+};
+
+/// What SetValue answers.
+inline constexpr int kSetAccepted = 0;
+inline constexpr int kSetNotWritable = 1;
+inline constexpr int kSetRefused = 2;
+
+/// Decides on a SetValue and returns one of the codes above. May update() the tree, but must not
+/// flush() it.
+using SetHandler = std::function<int(const std::string& path, const Variant& value)>;
+
+class ItemTree {
+public:
+    /// Exports `/`. The bus must outlive the tree. Without a handler nothing is writable.
+    explicit ItemTree(Bus& bus, SetHandler on_set = {}, Signalling signalling = Signalling::items);
+
+    ItemTree(const ItemTree&) = delete;
+    ItemTree& operator=(const ItemTree&) = delete;
+
+    /// Sets value and text of a path, and exports it when it is new. The next flush announces it if
+    /// it is new, or if value, type or text differ. Throws sdbus::Error for a malformed path and
+    /// for a variant that holds nothing.
+    void update(const std::string& path, const Variant& value, const std::string& text);
+    void update(const std::string& path, const venus::Shown& shown);
+
+    /// Makes a path invalid; the next flush announces that and takes the path off the bus, unless
+    /// it was updated again before. An unknown path is ignored.
+    void remove(const std::string& path);
+
+    /// Announces what changed since the last flush; sends nothing when nothing did. Does not throw
+    /// for a lost bus: that shows in Bus::drain().
+    void flush();
+
+    /// Forgets what changed: for a tree that is filled before its service has a name.
+    void discard_changes();
+
+    /// Every path with what it holds now.
+    [[nodiscard]] const ItemMap& items() const { return items_; }
+
+private:
+    void insert(const std::string& path, Item item);
+    void announce();
+
+    Bus& bus_;
+    Signalling signalling_;
+    ItemMap items_;
+    ItemObjects objects_;
+    std::set<std::string> changed_;
+    std::set<std::string> removed_;
+};
+
+}  // namespace aggregator::dbus

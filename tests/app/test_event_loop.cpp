@@ -1,0 +1,238 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+
+#include "aggregator/app/event_loop.hpp"
+
+namespace aggregator::app {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+
+/// Bytes in a pipe stand for messages.
+class PipeSource : public EventSource {
+public:
+    PipeSource() {
+        if (pipe(ends_.data()) != 0) {
+            throw std::runtime_error("no pipe");
+        }
+    }
+    ~PipeSource() override {
+        close(ends_[0]);
+        close(ends_[1]);
+    }
+
+    void send() const { ASSERT_EQ(write(ends_[1], "x", 1), 1); }
+
+    [[nodiscard]] PollRequest poll_request() const override {
+        return {.fd = ends_[0], .events = POLLIN, .timeout = timeout};
+    }
+
+    void drain() override {
+        ++drains;
+        pollfd readable{ends_[0], POLLIN, 0};
+        while (poll(&readable, 1, 0) == 1) {
+            char byte = 0;
+            received += static_cast<int>(read(ends_[0], &byte, 1));
+        }
+    }
+
+    std::optional<std::chrono::milliseconds> timeout{};
+    int drains = 0;
+    int received = 0;
+
+private:
+    std::array<int, 2> ends_{};
+};
+
+constexpr LoopOptions kFastTicks{.tick_period = 5ms};
+constexpr LoopOptions kNoTicks{.tick_period = 1h};
+
+TEST(EventLoop, TicksUntilStopped) {
+    int ticks = 0;
+    EventLoop* running = nullptr;
+    EventLoop loop{kFastTicks, {.on_tick = [&](Instant) {
+                       if (++ticks == 3) {
+                           running->stop();
+                       }
+                   }}};
+    running = &loop;
+    loop.run();
+    EXPECT_EQ(ticks, 3);
+}
+
+TEST(EventLoop, GivesTicksTheTimeOfTheirWakeUp) {
+    Instant woken{};
+    Instant ticked{};
+    EventLoop* running = nullptr;
+    EventLoop loop{kFastTicks,
+                   {.on_wakeup = [&](Instant now) { woken = now; },
+                    .on_tick =
+                        [&](Instant now) {
+                            ticked = now;
+                            EXPECT_EQ(woken, now);
+                            running->stop();
+                        }}};
+    running = &loop;
+    const Instant before = std::chrono::steady_clock::now();
+    loop.run();
+    EXPECT_GE(ticked, before);
+    EXPECT_LE(ticked, std::chrono::steady_clock::now());
+}
+
+TEST(EventLoop, CountsMissedTicksInsteadOfReplayingThem) {
+    int ticks = 0;
+    EventLoop* running = nullptr;
+    EventLoop loop{kFastTicks, {.on_tick = [&](Instant now) {
+                       ++ticks;
+                       while (std::chrono::steady_clock::now() < now + 30ms && ticks == 1) {
+                       }
+                       if (ticks == 2) {
+                           running->stop();
+                       }
+                   }}};
+    running = &loop;
+    loop.run();
+    EXPECT_EQ(ticks, 2);
+    EXPECT_GE(running->missed_ticks(), 4U);
+}
+
+TEST(EventLoop, TakesANewPeriod) {
+    EventLoop* running = nullptr;
+    EventLoop loop{kNoTicks, {.on_tick = [&](Instant) { running->stop(); }}};
+    running = &loop;
+    loop.set_tick_period(5ms);
+    loop.run();
+}
+
+TEST(EventLoop, DrainsASourceThatHasData) {
+    PipeSource source;
+    EventLoop* running = nullptr;
+    EventLoop loop{kNoTicks, {.on_wakeup = [&](Instant) {
+                       if (source.received == 0) {
+                           source.send();
+                       } else {
+                           running->stop();
+                       }
+                   }}};
+    running = &loop;
+    loop.add(source);
+    loop.run();
+    EXPECT_EQ(source.received, 1);
+}
+
+TEST(EventLoop, DrainsOnceMoreAfterTheHandlersRan) {
+    PipeSource source;
+    EventLoop* running = nullptr;
+    EventLoop loop{kFastTicks, {.on_tick = [&](Instant) {
+                       source.send();
+                       running->stop();
+                   }}};
+    running = &loop;
+    loop.add(source);
+    loop.run();
+    EXPECT_EQ(source.received, 1);
+}
+
+TEST(EventLoop, WakesWhenASourceAsksForIt) {
+    PipeSource source;
+    source.timeout = 0ms;
+    EventLoop* running = nullptr;
+    EventLoop loop{kNoTicks, {.on_wakeup = [&](Instant) {
+                       if (source.drains >= 4) {
+                           running->stop();
+                       }
+                   }}};
+    running = &loop;
+    loop.add(source);
+    loop.run();
+    EXPECT_GE(source.drains, 4);
+}
+
+TEST(EventLoop, ForgetsARemovedSource) {
+    PipeSource source;
+    EventLoop* running = nullptr;
+    EventLoop loop{kFastTicks, {.on_tick = [&](Instant) { running->stop(); }}};
+    running = &loop;
+    loop.add(source);
+    loop.remove(source);
+    source.send();
+    loop.run();
+    EXPECT_EQ(source.drains, 0);
+}
+
+TEST(EventLoop, LetsTheHandlerDecideOnSignals) {
+    std::vector<int> signals;
+    EventLoop loop{kNoTicks, {.on_signal = [&](int signo) {
+                       signals.push_back(signo);
+                       return signo == SIGTERM ? Verdict::stop : Verdict::go_on;
+                   }}};
+    std::raise(SIGHUP);
+    std::raise(SIGTERM);
+    loop.run();
+    EXPECT_THAT(signals, ElementsAre(SIGHUP, SIGTERM));
+}
+
+TEST(EventLoop, StopsOnASignalWithoutAHandler) {
+    EventLoop loop{kNoTicks, {}};
+    std::raise(SIGINT);
+    loop.run();
+}
+
+TEST(EventLoop, PassesOnWhatAHandlerThrows) {
+    EventLoop loop{kFastTicks, {.on_tick = [](Instant) { throw std::runtime_error("lost"); }}};
+    EXPECT_THROW(loop.run(), std::runtime_error);
+}
+
+TEST(EventLoop, GivesTheSignalsBackWhenItEnds) {
+    sigset_t before;
+    sigset_t after;
+    sigprocmask(SIG_BLOCK, nullptr, &before);
+    {
+        const EventLoop loop{kNoTicks, {}};
+        sigprocmask(SIG_BLOCK, nullptr, &after);
+        EXPECT_EQ(sigismember(&after, SIGTERM), 1);
+    }
+    sigprocmask(SIG_BLOCK, nullptr, &after);
+    EXPECT_EQ(sigismember(&after, SIGTERM), sigismember(&before, SIGTERM));
+}
+
+[[noreturn]] void stall() {
+    const LoopOptions options{.tick_period = 5ms, .stall_limit = 1s};
+    EventLoop loop{options, {.on_tick = [](Instant) {
+                       while (true) {
+                           pause();
+                       }
+                   }}};
+    std::signal(SIGTERM, SIG_IGN);
+    loop.run();
+    std::exit(0);
+}
+
+TEST(EventLoopDeathTest, IsEndedByTheKernelWhenATurnStalls) {
+    EXPECT_EXIT(stall(), testing::KilledBySignal(SIGALRM), "");
+}
+
+[[noreturn]] void idle_for(std::chrono::milliseconds duration) {
+    const LoopOptions options{.tick_period = duration, .stall_limit = 1s};
+    EventLoop* running = nullptr;
+    EventLoop loop{options, {.on_tick = [&](Instant) { running->stop(); }}};
+    running = &loop;
+    loop.run();
+    std::exit(0);
+}
+
+TEST(EventLoopDeathTest, IsNotTakenForStalledWhileIdle) {
+    EXPECT_EXIT(idle_for(1500ms), testing::ExitedWithCode(0), "");
+}
+
+}  // namespace
+}  // namespace aggregator::app

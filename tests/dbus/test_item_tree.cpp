@@ -1,0 +1,172 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "dbus/bus_fixture.hpp"
+#include "dbus/item_tree.hpp"
+#include "dbus/variant.hpp"
+
+namespace aggregator::dbus {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Key;
+using testing::Not;
+using testing::Pair;
+using testing::UnorderedElementsAre;
+using venus::Value;
+
+constexpr const char* kService = "com.victronenergy.battery.test";
+
+class ItemTreeOnBus : public test::BusTest {
+protected:
+    ItemTreeOnBus() {
+        server_.request_name(kService);
+        tree_.update("/Soc", {Value{81.0}, "81%"});
+        tree_.update("/Dc/0/Voltage", {Value{13.25}, "13.25V"});
+        tree_.update("/Dc/0/Current", {Value{-4.5}, "-4.5A"});
+        tree_.update("/Mgmt/Connection", {Value{std::string{"Virtual"}}, "Virtual"});
+        tree_.update("/HardwareVersion", {Value{}, "---"});
+    }
+
+    ItemTree tree_{server_};
+};
+
+TEST_F(ItemTreeOnBus, AnswersValueAndTextOfAPath) {
+    EXPECT_EQ(client_.get_value(kService, "/Dc/0/Voltage").get<double>(), 13.25);
+    EXPECT_EQ(client_.get_text(kService, "/Dc/0/Voltage"), "13.25V");
+    EXPECT_EQ(client_.get_value(kService, "/HardwareVersion").peekValueType(), "ai");
+    EXPECT_EQ(client_.get_text(kService, "/HardwareVersion"), "---");
+}
+
+TEST_F(ItemTreeOnBus, KeepsTheTypeOfAVariant) {
+    tree_.update("/ProductId", Variant{std::uint16_t{0xA389}}, "0xA389");
+    tree_.update("/Error", Variant{std::uint8_t{3}}, "3");
+    EXPECT_EQ(client_.get_value(kService, "/ProductId").get<std::uint16_t>(), 0xA389);
+    EXPECT_EQ(client_.get_value(kService, "/Error").get<std::uint8_t>(), 3);
+}
+
+TEST_F(ItemTreeOnBus, AnswersAGroupWithRelativeKeysOneLevelDeep) {
+    const auto values = client_.get_values(kService, "/Dc");
+    ASSERT_THAT(values, UnorderedElementsAre(Key("0/Voltage"), Key("0/Current")));
+    EXPECT_EQ(values.at("0/Voltage").get<double>(), 13.25);
+    const auto texts = client_.get_texts(kService, "/Dc/0");
+    ASSERT_THAT(texts, UnorderedElementsAre(Key("Voltage"), Key("Current")));
+    EXPECT_EQ(texts.at("Current").get<std::string>(), "-4.5A");
+}
+
+TEST_F(ItemTreeOnBus, AnswersTheRootAsAGroupOfEverything) {
+    EXPECT_THAT(client_.get_values(kService, "/"),
+                UnorderedElementsAre(Key("Soc"), Key("Dc/0/Voltage"), Key("Dc/0/Current"),
+                                     Key("Mgmt/Connection"), Key("HardwareVersion")));
+    EXPECT_EQ(client_.get_texts(kService, "/").at("Soc").get<std::string>(), "81%");
+}
+
+TEST_F(ItemTreeOnBus, AnswersItemsWithFullPaths) {
+    const auto items = client_.get_items(kService);
+    ASSERT_EQ(items.size(), 5U);
+    const auto& soc = items.at("/Soc");
+    ASSERT_THAT(soc, UnorderedElementsAre(Key("Value"), Key("Text")));
+    EXPECT_EQ(soc.at("Value").get<double>(), 81.0);
+    EXPECT_EQ(soc.at("Text").get<std::string>(), "81%");
+}
+
+TEST_F(ItemTreeOnBus, IsIntrospectable) {
+    EXPECT_THAT(client_.introspect(kService, "/"), HasSubstr("GetItems"));
+    EXPECT_THAT(client_.introspect(kService, "/"), HasSubstr("<node name=\"Dc\""));
+    EXPECT_THAT(client_.introspect(kService, "/Dc"), HasSubstr("<node name=\"0\""));
+    EXPECT_THAT(client_.introspect(kService, "/Dc/0/Voltage"), HasSubstr("SetValue"));
+}
+
+TEST_F(ItemTreeOnBus, RefusesToSetWithoutAHandler) {
+    EXPECT_EQ(client_.set_value(kService, "/Soc", Variant{50.0}), kSetNotWritable);
+    EXPECT_EQ(client_.get_value(kService, "/Soc").get<double>(), 81.0);
+}
+
+TEST_F(ItemTreeOnBus, HasNoObjectForUnknownPaths) {
+    EXPECT_THROW((void)client_.get_value(kService, "/Unknown"), sdbus::Error);
+}
+
+TEST_F(ItemTreeOnBus, RefusesMalformedPathsAndVariantsWithoutContent) {
+    EXPECT_THROW(tree_.update("Soc", Variant{1.0}, ""), sdbus::Error);
+    EXPECT_THROW(tree_.update("/Soc/", Variant{1.0}, ""), sdbus::Error);
+    EXPECT_THROW(tree_.update("/Soc", Variant{}, ""), sdbus::Error);
+    EXPECT_EQ(client_.get_items(kService).size(), 5U);
+}
+
+TEST_F(ItemTreeOnBus, ReplacesTextThatIsNotUnicode) {
+    tree_.update("/CustomName", Variant{"x"}, "caf\xe9");
+    EXPECT_EQ(client_.get_text(kService, "/CustomName"), "caf?");
+}
+
+TEST_F(ItemTreeOnBus, TakesPathsAndEmptyGroupsOffTheBus) {
+    tree_.remove("/Dc/0/Voltage");
+    EXPECT_EQ(client_.get_value(kService, "/Dc/0/Voltage").peekValueType(), "ai");
+    tree_.flush();
+    EXPECT_THROW((void)client_.get_value(kService, "/Dc/0/Voltage"), sdbus::Error);
+    EXPECT_THAT(client_.get_values(kService, "/Dc"), ElementsAre(Key("0/Current")));
+    tree_.remove("/Dc/0/Current");
+    tree_.flush();
+    EXPECT_THROW((void)client_.get_values(kService, "/Dc"), sdbus::Error);
+}
+
+TEST_F(ItemTreeOnBus, KeepsAPathThatIsUpdatedAfterItsRemoval) {
+    tree_.remove("/Soc");
+    tree_.update("/Soc", {Value{82.0}, "82%"});
+    tree_.flush();
+    EXPECT_EQ(client_.get_value(kService, "/Soc").get<double>(), 82.0);
+}
+
+TEST_F(ItemTreeOnBus, AnswersAsAPathWhereAPathIsAGroupToo) {
+    tree_.update("/Dc", {Value{std::int64_t{1}}, "1"});
+    tree_.update("/Soc/Old", {Value{2.0}, "2"});
+    EXPECT_EQ(client_.get_value(kService, "/Dc").get<std::int32_t>(), 1);
+    EXPECT_EQ(client_.get_value(kService, "/Soc").get<double>(), 81.0);
+    tree_.remove("/Dc");
+    tree_.remove("/Soc/Old");
+    tree_.flush();
+    EXPECT_EQ(client_.get_values(kService, "/Dc").size(), 2U);
+    EXPECT_EQ(client_.get_value(kService, "/Soc").get<double>(), 81.0);
+}
+
+TEST_F(ItemTreeOnBus, ForgetsTheItemsWhenItIsDestroyed) {
+    {
+        ItemTree other{asker_};
+        other.update("/Soc", {Value{1.0}, "1%"});
+    }
+    test::Client client{server_, {&asker_}};
+    EXPECT_THROW((void)client.get_items(asker_.unique_name()), sdbus::Error);
+}
+
+class ItemTreeSetter : public test::BusTest {
+protected:
+    ItemTreeSetter() {
+        server_.request_name(kService);
+        tree_.update("/CustomName", {Value{std::string{"a"}}, "a"});
+    }
+
+    int set(const std::string& path, const Variant& value) {
+        if (value.peekValueType() != "s") {
+            throw std::runtime_error("not a string");
+        }
+        tree_.update(path, value, value.get<std::string>());
+        return kSetAccepted;
+    }
+
+    ItemTree tree_{server_, [this](const std::string& p, const Variant& v) { return set(p, v); }};
+};
+
+TEST_F(ItemTreeSetter, HandsTheValueToTheHandler) {
+    EXPECT_EQ(client_.set_value(kService, "/CustomName", Variant{"b"}), kSetAccepted);
+    EXPECT_EQ(client_.get_value(kService, "/CustomName").get<std::string>(), "b");
+}
+
+TEST_F(ItemTreeSetter, AnswersWithAnErrorWhenTheHandlerThrows) {
+    EXPECT_THROW(client_.set_value(kService, "/CustomName", Variant{1}), sdbus::Error);
+    EXPECT_THAT(errors_, ElementsAre("not a string"));
+    EXPECT_EQ(client_.get_value(kService, "/CustomName").get<std::string>(), "a");
+}
+
+}  // namespace
+}  // namespace aggregator::dbus

@@ -1,0 +1,48 @@
+#pragma once
+
+/// A bus daemon of its own for each test, and the loop that serves every connection of a test in
+/// one thread.
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "dbus/bus.hpp"
+
+namespace aggregator::test {
+
+/// Runs dbus-daemon from construction until destruction or stop().
+class PrivateBus {
+public:
+    /// Throws std::runtime_error when the daemon does not start.
+    PrivateBus();
+    ~PrivateBus() { stop(); }
+
+    PrivateBus(const PrivateBus&) = delete;
+    PrivateBus& operator=(const PrivateBus&) = delete;
+
+    [[nodiscard]] const std::string& address() const { return address_; }
+
+    /// Kills the daemon: every connection is lost.
+    void stop();
+
+private:
+    pid_t pid_ = -1;
+    std::string address_;
+};
+
+inline constexpr std::chrono::seconds kDeadline{10};
+
+/// Drains and polls the buses until the predicate holds or the deadline has passed; whether it
+/// held. The predicate is also asked now and then while the buses are quiet.
+[[nodiscard]] bool pump_until(const std::vector<dbus::Bus*>& buses,
+                              const std::function<bool()>& predicate,
+                              std::chrono::milliseconds deadline = kDeadline);
+
+/// Serves the buses for a while, to see that something does not happen.
+void pump_for(const std::vector<dbus::Bus*>& buses, std::chrono::milliseconds duration);
+
+}  // namespace aggregator::test
