@@ -1,0 +1,37 @@
+#pragma once
+
+/// What the bank's service shows beside the battery itself: who it is, how it is doing and why, and
+/// its packs.
+
+#include <span>
+#include <string>
+
+#include "aggregator/core/bank.hpp"
+#include "aggregator/venus/sheet.hpp"
+
+namespace aggregator::venus {
+
+/// Who the service is. Constant while the name is on the bus, but for the custom name.
+struct Identity {
+    std::optional<std::string> process_name{};
+    std::optional<std::string> process_version{};
+    std::optional<std::string> connection = "Virtual";
+    std::optional<std::string> product_name = "BMS Aggregator";
+    std::optional<int> product_id = 0;  ///< In none of Venus's tables of special treatment.
+    std::optional<std::string> firmware_version{};
+    std::optional<std::string> hardware_version{};  ///< There is no hardware: always invalid.
+    std::optional<int> device_instance{};
+    std::optional<std::string>
+        custom_name{};  ///< Always a string; a number ends Venus's systemcalc.
+    std::optional<bool> connected = true;
+};
+
+void show(const Identity& identity, const Show& show);
+
+/// How the bank is doing, and why its limits are what they are.
+void show(const Decision& decision, std::span<const Member> members, const Show& show);
+
+/// Each pack as the bank sees it, under /Packs/0, /Packs/1, ...
+void show_packs(std::span<const Member> members, std::span<const PackRole> roles, const Show& show);
+
+}  // namespace aggregator::venus

@@ -1,0 +1,16 @@
+#pragma once
+
+/// Everything one service shows at one moment: path and what is behind it.
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "aggregator/venus/value.hpp"
+
+namespace aggregator::venus {
+
+/// Takes one path of a service; called once for each.
+using Show = std::function<void(const std::string& path, const Shown& shown)>;
+
+}  // namespace aggregator::venus
