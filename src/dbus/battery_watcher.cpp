@@ -1,0 +1,192 @@
+#include "dbus/battery_watcher.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "aggregator/core/discovery.hpp"
+#include "aggregator/venus/paths.hpp"
+#include "dbus/item_message.hpp"
+
+namespace aggregator::dbus {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char* kDaemon = "org.freedesktop.DBus";
+constexpr const char* kOwnerChangesRule =
+    "type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus',"
+    "member='NameOwnerChanged',arg0namespace='com.victronenergy.battery'";
+
+/// A driver that needs longer for an answer is asked again; the call must not pile up.
+constexpr auto kAnswerTimeout = 2s;
+
+std::string signals_of(const std::string& owner) {
+    return "type='signal',interface='" + std::string{kBusItem} + "',sender='" + owner + "'";
+}
+
+/// Older and some third-party drivers lack GetItems; silence says nothing about that.
+bool knows_no_items(const sdbus::Error& error) {
+    return error.getName() != "org.freedesktop.DBus.Error.NoReply" &&
+           error.getName() != "org.freedesktop.DBus.Error.Timeout";
+}
+
+bool is_battery(const std::string& name) {
+    return name.starts_with(kBatteryPrefix);
+}
+
+}  // namespace
+
+BatteryWatcher::BatteryWatcher(Bus& bus, app::BatteryListener& listener, Seconds quiet)
+    : bus_(bus), listener_(listener), quiet_(quiet) {}
+
+void BatteryWatcher::start() {
+    daemon_ = sdbus::createProxy(bus_.connection(), kDaemon, "/org/freedesktop/DBus");
+    owner_changes_ = bus_.match(kOwnerChangesRule, [this](Message& message) {
+        std::string name;
+        std::string before;
+        std::string owner;
+        message >> name >> before >> owner;
+        owner_changed(name, owner);
+    });
+    ask_for_names();
+}
+
+void BatteryWatcher::rescan() {
+    std::vector<std::string> unwanted;
+    for (const auto& [name, service] : services_) {
+        if (!listener_.wants(name)) unwanted.push_back(name);
+    }
+    for (const std::string& name : unwanted) remove(name);
+    ask_for_names();
+}
+
+void BatteryWatcher::ask_for_names() {
+    auto call = daemon_->createMethodCall(kDaemon, "ListNames");
+    daemon_->callMethod(call, bus_.guarded([this](MethodReply& reply, CallError error) {
+        if (error != nullptr) throw *error;
+        std::vector<std::string> names;
+        reply >> names;
+        for (const std::string& name : names) {
+            if (!is_battery(name) || services_.contains(name) || !listener_.wants(name)) continue;
+            unanswered_.insert(name);
+            ask_for_owner(name);
+        }
+        scan_step_done();
+    }));
+}
+
+void BatteryWatcher::ask_for_owner(const std::string& name) {
+    auto call = daemon_->createMethodCall(kDaemon, "GetNameOwner");
+    call << name;
+    daemon_->callMethod(call, bus_.guarded([this, name](MethodReply& reply, CallError error) {
+        // Gone between the two calls: its NameOwnerChanged said so.
+        if (error != nullptr) {
+            unanswered_.erase(name);
+            return scan_step_done();
+        }
+        std::string owner;
+        reply >> owner;
+        if (!services_.contains(name)) add(name, owner, Arrival::found);
+    }));
+}
+
+void BatteryWatcher::owner_changed(const std::string& name, const std::string& owner) {
+    if (!is_battery(name)) return;
+    remove(name);
+    if (!owner.empty() && listener_.wants(name)) add(name, owner, Arrival::appeared);
+    if (owner.empty()) scan_step_done();
+}
+
+void BatteryWatcher::add(const std::string& name, const std::string& owner, Arrival arrival) {
+    Owner& sender = owners_[owner];
+    sender.services.push_back(name);
+    // Subscribed before the values are fetched, so that no change falls between.
+    if (sender.services.size() == 1) {
+        sender.signals =
+            bus_.match(signals_of(owner), [this](Message& message) { take_signal(message); });
+    } else {
+        listener_.battery_trouble(name,
+                                  "shares one D-Bus connection with " + sender.services.front() +
+                                      ": their signals cannot be told apart, neither is used");
+    }
+    services_[name] = Service{
+        .owner = owner, .proxy = sdbus::createProxy(bus_.connection(), owner, "/"), .heard = now_};
+    listener_.battery_appeared(name, arrival);
+    fetch(name);
+}
+
+void BatteryWatcher::remove(const std::string& name) {
+    const auto service = services_.find(name);
+    if (service == services_.end()) return;
+    const auto owner = owners_.find(service->second.owner);
+    std::erase(owner->second.services, name);
+    if (owner->second.services.empty()) owners_.erase(owner);
+    services_.erase(service);
+    unanswered_.erase(name);
+    listener_.battery_vanished(name);
+}
+
+void BatteryWatcher::fetch(const std::string& name) {
+    Service& service = services_.at(name);
+    service.asked = true;
+    const bool items = service.whole == Whole::items;
+    auto call = service.proxy->createMethodCall(kBusItem, items ? "GetItems" : "GetValue");
+    service.proxy->callMethod(call, bus_.guarded([this, name](MethodReply& reply, CallError error) {
+        take_whole(name, reply, error);
+    }),
+                              kAnswerTimeout);
+}
+
+void BatteryWatcher::take_whole(const std::string& name, MethodReply& reply, CallError error) {
+    const auto found = services_.find(name);
+    if (found == services_.end()) return;
+    Service& service = found->second;
+    const Whole whole = std::exchange(service.whole, Whole::items);
+    service.asked = false;
+    if (error != nullptr && whole == Whole::items && knows_no_items(*error)) {
+        service.whole = Whole::tree;
+        return fetch(name);
+    }
+    unanswered_.erase(name);
+    if (error == nullptr) {
+        deliver(name, whole == Whole::items ? read_items(reply, venus::is_read)
+                                            : read_tree(reply, venus::is_read));
+        service.whole = whole;
+    }
+    scan_step_done();
+}
+
+void BatteryWatcher::take_signal(Message& message) {
+    const auto owner = owners_.find(message.getSender());
+    if (owner == owners_.end()) return;
+    const std::string path = message.getPath();
+    const std::string member = message.getMemberName();
+    if (member == "ItemsChanged" && path == "/") {
+        deliver(owner->second.services.front(), read_items(message, venus::is_read));
+    } else if (member == "PropertiesChanged") {
+        deliver(owner->second.services.front(), read_properties(message, path, venus::is_read));
+    }
+}
+
+void BatteryWatcher::deliver(const std::string& name, const ReadItems& read) {
+    Service& service = services_.at(name);
+    // Values of a shared connection belong to nobody: what cannot be attributed was not received.
+    if (owners_.at(service.owner).services.size() > 1) return;
+    service.heard = now_;
+    listener_.battery_sent(name, read.items, read.undecodable);
+}
+
+void BatteryWatcher::poll() {
+    for (auto& [name, service] : services_) {
+        if (!service.asked && age(service.heard, now_) >= quiet_) fetch(name);
+    }
+}
+
+void BatteryWatcher::scan_step_done() {
+    if (!scanning_ || !unanswered_.empty()) return;
+    scanning_ = false;
+    listener_.first_scan_done();
+}
+
+}  // namespace aggregator::dbus

@@ -1,0 +1,89 @@
+#include "dbus/item_reading.hpp"
+
+#include "dbus/skip.hpp"
+#include "dbus/variant.hpp"
+
+namespace aggregator::dbus {
+
+namespace {
+
+/// Refuses what would leave the message in the middle of nowhere.
+void expect(const Message& message, char code, const std::string& contents) {
+    const NextType next = next_type(message);
+    if (next.code == code && next.contents == contents) return;
+    throw sdbus::Error(
+        "org.freedesktop.DBus.Error.InvalidSignature",
+        "expected " + std::string{code} + contents + ", got " + next.code + next.contents);
+}
+
+/// Calls `read_value(key)` for each entry of a dictionary; it must consume the value.
+template <typename ReadValue>
+void for_each_entry(Message& message, const std::string& value_type, ReadValue read_entry) {
+    const std::string entry = "s" + value_type;
+    expect(message, 'a', "{" + entry + "}");
+    message.enterContainer("{" + entry + "}");
+    while (next_type(message).code == 'e') {
+        message.enterDictEntry(entry);
+        std::string key;
+        message >> key;
+        read_entry(key);
+        message.exitDictEntry();
+    }
+    message.clearFlags();
+    message.exitContainer();
+}
+
+void take_value(Message& message, const std::string& path, ReadItems& result) {
+    auto value = read_value(message);
+    if (!value) ++result.undecodable;
+    result.items.push_back({path, value ? std::move(*value) : venus::Value{}});
+}
+
+/// Reads a{sv} with the keys Value and Text; the text is ours to make.
+void take_item(Message& message, const std::string& path, ReadItems& result) {
+    for_each_entry(message, "v", [&](const std::string& key) {
+        if (key == "Value") {
+            take_value(message, path, result);
+        } else {
+            skip(message);
+        }
+    });
+}
+
+}  // namespace
+
+ReadItems read_items(Message& message, const Wanted& wanted) {
+    ReadItems result;
+    for_each_entry(message, "a{sv}", [&](const std::string& path) {
+        if (wanted(path)) {
+            take_item(message, path, result);
+        } else {
+            skip(message);
+        }
+    });
+    return result;
+}
+
+ReadItems read_properties(Message& message, const std::string& path, const Wanted& wanted) {
+    ReadItems result;
+    if (wanted(path)) take_item(message, path, result);
+    return result;
+}
+
+ReadItems read_tree(Message& message, const Wanted& wanted) {
+    ReadItems result;
+    expect(message, 'v', "a{sv}");
+    message.enterVariant("a{sv}");
+    for_each_entry(message, "v", [&](const std::string& key) {
+        const std::string path = "/" + key;
+        if (wanted(path)) {
+            take_value(message, path, result);
+        } else {
+            skip(message);
+        }
+    });
+    message.exitVariant();
+    return result;
+}
+
+}  // namespace aggregator::dbus
