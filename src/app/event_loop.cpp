@@ -52,6 +52,9 @@ void EventLoop::run() {
 }
 
 void EventLoop::drain(Instant now) {
+    if (handlers_.before_drain) {
+        handlers_.before_drain(now);
+    }
     for (EventSource* source : sources_) {
         source->drain();
     }

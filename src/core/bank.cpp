@@ -71,6 +71,24 @@ Volts low_voltage_floor(const Settings& settings, std::optional<int> cells) {
     return scaled(settings.bank.battery_low_voltage, settings.given.battery_low_voltage, cells);
 }
 
+/// After a reload the packs may be others, or in another order: what was learned of one must not
+/// pass to another. What is forgotten tightens, it never loosens.
+void Bank::align(std::span<const Member> members) {
+    const auto same = [&](std::size_t i) { return order_[i] == members[i].settings.service; };
+    bool kept = order_.size() <= members.size();
+    for (std::size_t i = 0; kept && i < order_.size(); ++i) kept = same(i);
+    if (!kept) {
+        temperature_rules_.clear();
+        charge_.forget_packs();
+        discharge_.forget_packs();
+        charge_voltage_.forget_packs();
+        shares_ = {};
+        order_.clear();
+    }
+    for (std::size_t i = order_.size(); i < members.size(); ++i)
+        order_.push_back(members[i].settings.service);
+}
+
 void Bank::judge_temperatures(std::span<const Member> members) {
     temperature_rules_.resize(members.size());
     temperature_caps_.resize(members.size());
@@ -129,7 +147,7 @@ CurrentLimit Bank::charge_cap(const Surroundings& surroundings) const {
                        {tier_current(imbalance_.tier(), charge), {.rule = LimitRule::imbalance}});
     }
     cap = lower_of(cap, {tier_current(cell_tier_, charge), {.rule = LimitRule::cell_alarm}});
-    if (!surroundings.configuration_refused) return cap;
+    if (surroundings.configuration != ConfigurationInForce::embedded) return cap;
     return lower_of(cap, {charge.reduced_charge_current, {.rule = LimitRule::configuration}});
 }
 
@@ -231,7 +249,7 @@ void Bank::decide_alarms(std::span<const Member> members, const Surroundings& su
             std::max(findings.temperature_high, temperature_rules_[i].hot_alarm());
     }
     decision_.error_code = 0;
-    if (surroundings.configuration_refused) {
+    if (surroundings.configuration != ConfigurationInForce::users) {
         findings.internal = Severity::warning;
         decision_.error_code = kErrorSettingsInvalid;
     }
@@ -257,6 +275,7 @@ void Bank::report_limits(const Decision& before, Events& events) const {
 const Decision& Bank::step(std::span<const Member> members, const Surroundings& surroundings,
                            Instant now, Events& events) {
     before_ = decision_;
+    align(members);
     cells_.step(members, settings_.bank.nominal_voltage, now, events);
     decision_.state = life_.step(members, cells_.contradiction().has_value(), settings_.failsafe,
                                  surroundings, now, events);

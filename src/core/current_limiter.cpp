@@ -30,6 +30,13 @@ CurrentLimit lower_of(const CurrentLimit& a, const CurrentLimit& b) {
 
 CurrentLimiter::CurrentLimiter(Direction direction) : direction_(direction), guard_(direction) {}
 
+void CurrentLimiter::forget_packs() {
+    limiters_.clear();
+    watches_.clear();
+    limits_.clear();
+    branches_.clear();
+}
+
 Amps CurrentLimiter::full(const Settings& settings) const {
     return direction_ == Direction::charge ? settings.charge.nominal_charge_current
                                            : settings.bank.max_discharge_current;

@@ -20,9 +20,10 @@ enum class Verdict { go_on, stop };
 /// All are called by the loop, one at a time, and may throw: that ends run(). An empty one is
 /// skipped.
 struct LoopHandlers {
-    std::function<void(Instant now)> on_wakeup{};   ///< After every drain of the sources.
-    std::function<void(Instant now)> on_tick{};     ///< Once per period, never to catch up.
-    std::function<Verdict(int signo)> on_signal{};  ///< SIGTERM, SIGINT or SIGHUP; else: stop.
+    std::function<void(Instant now)> before_drain{};  ///< Whatever the sources bring came at `now`.
+    std::function<void(Instant now)> on_wakeup{};     ///< After every drain of the sources.
+    std::function<void(Instant now)> on_tick{};       ///< Once per period, never to catch up.
+    std::function<Verdict(int signo)> on_signal{};    ///< SIGTERM, SIGINT or SIGHUP; else: stop.
 };
 
 struct LoopOptions {

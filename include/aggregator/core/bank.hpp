@@ -68,6 +68,7 @@ public:
     void resume(const SavedState& state, Instant now);
 
 private:
+    void align(std::span<const Member> members);
     void judge_temperatures(std::span<const Member> members);
     void judge_circuit(std::span<const Member> members, Instant now);
     [[nodiscard]] CurrentLimit charge_cap(const Surroundings& surroundings) const;
@@ -88,6 +89,7 @@ private:
     Settings settings_;
     Decision decision_{};
     Decision before_{};
+    std::vector<std::string> order_{};  ///< The packs that the vectors below stand for.
     std::vector<PackRole> roles_{};
     std::vector<Isolation> isolation_{};
     std::vector<Wiring> wiring_{};

@@ -12,6 +12,14 @@
 
 namespace aggregator {
 
+/// Where the settings in force come from.
+enum class ConfigurationInForce {
+    users,      ///< The user's file, or the embedded defaults because he has none.
+    last_good,  ///< His file is not usable; the last one that was.
+    embedded,   ///< His file is not usable and there never was another: charging is held at the
+                ///< reduced current.
+};
+
 /// What Venus and the configuration say about us; nothing here loosens a limit.
 struct Surroundings {
     /// Venus's BmsInstance setting names us: leaving the bus stops the chargers instead of handing
@@ -19,8 +27,7 @@ struct Surroundings {
     bool selected_as_bms = false;
     /// Chargers ignore the CCL (feed-in of excess solar power is on).
     bool chargers_ignore_current = false;
-    /// The configuration in force is not the user's: his file is not usable.
-    bool configuration_refused = false;
+    ConfigurationInForce configuration = ConfigurationInForce::users;
     /// Every service on the bus has been asked once, so that automatic discovery knows all packs
     /// there are.
     bool discovery_complete = true;

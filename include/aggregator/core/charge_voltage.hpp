@@ -39,6 +39,8 @@ public:
     ChargeVoltage step(std::span<const Member> members, const ChargeVoltageInput& input,
                        Instant now);
 
+    void forget_packs() { last_published_.clear(); }
+
     /// After a restart: begins no higher.
     void start_below(Volts ceiling, Instant now) { rising_.start_below(ceiling, now); }
 

@@ -49,6 +49,9 @@ public:
     [[nodiscard]] Severity alarm() const { return guard_.alarm(); }
     [[nodiscard]] std::optional<Amps> published() const { return rising_.value(); }
 
+    /// The members are others from now on; what was published stays the ceiling of what rises.
+    void forget_packs();
+
     /// After a restart: begins no higher than `ceiling`.
     void start_below(Amps ceiling, Instant now) { rising_.start_below(ceiling, now); }
 

@@ -1,0 +1,77 @@
+#pragma once
+
+/// Carries what the bus tells into the core and what the core decides back to the bus, in time.
+/// Makes no decision about batteries.
+
+#include <string>
+#include <vector>
+
+#include "aggregator/app/ports.hpp"
+#include "aggregator/core/bank.hpp"
+#include "aggregator/core/fleet.hpp"
+#include "aggregator/core/settings.hpp"
+#include "aggregator/venus/bank_facts.hpp"
+
+namespace aggregator::app {
+
+class Controller final : public BatteryListener {
+public:
+    /// The publisher must outlive the controller.
+    Controller(const Settings& settings, venus::Identity identity, Publisher& publisher);
+
+    /// What is heard from here on is heard at `now`.
+    void set_time(Instant now) { now_ = now; }
+
+    /// Decides if something new was heard, and publishes if it cannot wait.
+    void wake_up();
+
+    /// Decides and publishes when the update interval is over.
+    void tick();
+
+    /// Takes over settings and where they come from.
+    void apply(const Settings& settings, ConfigurationInForce configuration);
+    void set_surroundings(const Surroundings& surroundings) { surroundings_ = surroundings; }
+    [[nodiscard]] const Surroundings& surroundings() const { return surroundings_; }
+
+    /// The name people give to the bank, shown at once.
+    void rename(const std::string& name);
+
+    void resume(const SavedState& state) { bank_.resume(state, now_); }
+    [[nodiscard]] SavedState save() const { return bank_.save(); }
+
+    /// Whether a decision was ever published: before, there is nothing worth saving.
+    [[nodiscard]] bool published() const { return published_; }
+
+    [[nodiscard]] bool wants(std::string_view service) const override {
+        return fleet_.wants(service);
+    }
+    void battery_appeared(std::string_view service, Arrival arrival) override;
+    void battery_vanished(std::string_view service) override;
+    void battery_sent(std::string_view service, std::span<const venus::Item> items,
+                      unsigned undecodable) override;
+    void first_scan_done() override;
+    void battery_trouble(std::string_view service, const std::string& what) override;
+
+private:
+    void decide();
+    void publish();
+    void come_on_bus();
+    void log(const Events& events) const;
+
+    Settings settings_;
+    venus::Identity identity_;
+    Publisher& publisher_;
+    Surroundings surroundings_{.discovery_complete = false};
+    Fleet fleet_;
+    Bank bank_;
+    std::span<const Member> members_{};
+    const Decision* decision_ = nullptr;
+    Instant now_{};
+    Instant next_publish_{};
+    bool news_ = false;
+    bool renamed_ = false;
+    bool published_ = false;
+    bool name_refused_ = false;
+};
+
+}  // namespace aggregator::app

@@ -1,0 +1,56 @@
+#pragma once
+
+/// The two seams of the program: what the bus tells the app, and what the app tells the bus. Each
+/// has a real and a test implementation.
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "aggregator/core/pack_life.hpp"
+#include "aggregator/venus/sheet.hpp"
+#include "aggregator/venus/value.hpp"
+
+namespace aggregator::app {
+
+/// Hears of the battery services on the bus.
+class BatteryListener {
+public:
+    virtual ~BatteryListener() = default;
+
+    /// Whether anything of this service matters. Asked when it appears.
+    [[nodiscard]] virtual bool wants(std::string_view service) const = 0;
+
+    virtual void battery_appeared(std::string_view service, Arrival arrival) = 0;
+    virtual void battery_vanished(std::string_view service) = 0;
+
+    /// It sent `items`, possibly none: a sign of life. `undecodable` values of paths that matter
+    /// were of a type that Venus does not use; they are among the items as invalid.
+    virtual void battery_sent(std::string_view service, std::span<const venus::Item> items,
+                              unsigned undecodable) = 0;
+
+    /// Every service that was on the bus at the start has answered or failed to.
+    virtual void first_scan_done() = 0;
+
+    /// Something about a service that its owner should know; once for each cause.
+    virtual void battery_trouble(std::string_view service, const std::string& what) = 0;
+};
+
+/// Shows the bank on the bus.
+class Publisher {
+public:
+    virtual ~Publisher() = default;
+
+    /// Shows what `fill` shows; the difference to before is announced in one signal.
+    virtual void publish(const std::function<void(const venus::Show&)>& fill) = 0;
+
+    /// Takes the service's name, after the first publish. False when somebody else has it.
+    virtual bool come_on_bus() = 0;
+
+    /// Leaves the bus: consumers see the service go.
+    virtual void leave_bus() = 0;
+
+    [[nodiscard]] virtual bool on_bus() const = 0;
+};
+
+}  // namespace aggregator::app

@@ -1,0 +1,127 @@
+#include "aggregator/app/controller.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+#include "aggregator/venus/paths.hpp"
+
+namespace aggregator::app {
+
+Controller::Controller(const Settings& settings, venus::Identity identity, Publisher& publisher)
+    : settings_(settings),
+      identity_(std::move(identity)),
+      publisher_(publisher),
+      fleet_(settings),
+      bank_(settings) {}
+
+void Controller::battery_appeared(std::string_view service, Arrival arrival) {
+    spdlog::info("{} is on the bus", service);
+    fleet_.appeared(service, arrival, now_);
+    news_ = true;
+}
+
+void Controller::battery_vanished(std::string_view service) {
+    spdlog::info("{} left the bus", service);
+    fleet_.vanished(service);
+    news_ = true;
+}
+
+void Controller::battery_sent(std::string_view service, std::span<const venus::Item> items,
+                              unsigned undecodable) {
+    fleet_.heard(service, now_);
+    fleet_.update(service, [&](Battery& raw) {
+        unsigned rejected = undecodable;
+        for (const venus::Item& item : items) {
+            if (venus::read(raw, item.path, item.value) == venus::Effect::rejected) ++rejected;
+        }
+        return rejected;
+    });
+    news_ = true;
+}
+
+void Controller::first_scan_done() {
+    surroundings_.discovery_complete = true;
+    news_ = true;
+}
+
+void Controller::battery_trouble(std::string_view service, const std::string& what) {
+    spdlog::warn("{} {}", service, what);
+}
+
+void Controller::wake_up() {
+    if (!std::exchange(news_, false)) return;
+    decide();
+    const bool renamed = std::exchange(renamed_, false);
+    if (decision_->urgent || renamed || !publisher_.on_bus()) publish();
+}
+
+void Controller::tick() {
+    decide();
+    const bool due = now_ >= next_publish_;
+    if (!due && !decision_->urgent) return;
+    publish();
+    if (!due) return;
+    const auto interval = std::chrono::duration_cast<Instant::duration>(settings_.update_interval);
+    // An interval that was missed as a whole is not made up for.
+    next_publish_ = next_publish_ + interval > now_ ? next_publish_ + interval : now_ + interval;
+}
+
+void Controller::decide() {
+    Events events;
+    members_ = fleet_.survey(now_, events);
+    decision_ = &bank_.step(members_, surroundings_, now_, events);
+    fleet_.set_cells_in_series(bank_.cells_in_series());
+    log(events);
+}
+
+void Controller::publish() {
+    if (decision_ == nullptr || decision_->state == BankState::starting) return;
+    if (decision_->state == BankState::off) return publisher_.leave_bus();
+    publisher_.publish([this](const venus::Show& show) {
+        venus::show(identity_, show);
+        venus::show(decision_->battery, show);
+        venus::show(*decision_, members_, show);
+        venus::show_packs(members_, bank_.roles(), show);
+    });
+    published_ = true;
+    come_on_bus();
+}
+
+/// The name comes last: nobody sees a service without values.
+void Controller::come_on_bus() {
+    if (publisher_.on_bus()) return;
+    if (publisher_.come_on_bus()) {
+        spdlog::info("the bank is on the bus, device instance {}",
+                     identity_.device_instance.value_or(0));
+        name_refused_ = false;
+        return;
+    }
+    if (std::exchange(name_refused_, true)) return;
+    spdlog::error("the service name is taken by another program; waiting until it is free");
+}
+
+void Controller::apply(const Settings& settings, ConfigurationInForce configuration) {
+    settings_ = settings;
+    surroundings_.configuration = configuration;
+    fleet_.apply(settings);
+    bank_.apply(settings);
+    identity_.custom_name = settings.custom_name;
+    news_ = true;
+}
+
+void Controller::rename(const std::string& name) {
+    identity_.custom_name = name;
+    renamed_ = true;
+    news_ = true;
+}
+
+void Controller::log(const Events& events) const {
+    for (const Event& event : events) {
+        const auto level =
+            weight_of(event) == Weight::warning ? spdlog::level::warn : spdlog::level::info;
+        spdlog::log(level, "{}", describe(event, members_));
+    }
+}
+
+}  // namespace aggregator::app

@@ -1,0 +1,86 @@
+#include "aggregator/app/state_store.hpp"
+
+#include <spdlog/spdlog.h>
+#include <time.h>
+
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "app/atomic_file.hpp"
+
+namespace aggregator::app {
+
+namespace {
+
+constexpr const char* kState = "state";
+constexpr const char* kConfiguration = "last-good-config.ini";
+
+/// Older limits say nothing any more. They only ever make the start more careful.
+constexpr double kLongestUse_s = 3600.0;
+
+/// Runs on while the device sleeps and never jumps, unlike the wall clock.
+double uptime_s() {
+    timespec now{};
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+std::optional<std::string> text_of(const std::string& path) {
+    std::ifstream file{path, std::ios::binary};
+    if (!file) return std::nullopt;
+    return std::string{std::istreambuf_iterator<char>{file}, {}};
+}
+
+std::string boot_id() {
+    std::string id = text_of("/proc/sys/kernel/random/boot_id").value_or("unknown");
+    while (!id.empty() && id.back() == '\n') id.pop_back();
+    return id;
+}
+
+}  // namespace
+
+std::optional<std::string> StateStore::read(const std::string& name) const {
+    return text_of(folder_ + "/" + name);
+}
+
+void StateStore::write(const std::string& name, std::string_view text) {
+    try {
+        replace_file(folder_, name, text);
+        warned_ = false;
+    } catch (const std::system_error& error) {
+        if (!std::exchange(warned_, true)) spdlog::warn("state is not kept: {}", error.what());
+    }
+}
+
+void StateStore::keep(SavedState state) {
+    state.boot_id = boot_id();
+    state.uptime_s = uptime_s();
+    write(kState, to_text(state));
+}
+
+std::optional<SavedState> StateStore::recall() {
+    const auto text = read(kState);
+    if (!text) return std::nullopt;
+    const auto state = from_text(*text);
+    if (!state) {
+        spdlog::warn("{}/{} is damaged and ignored", folder_, kState);
+        return std::nullopt;
+    }
+    const double age_s = uptime_s() - state->uptime_s;
+    if (state->boot_id != boot_id() || age_s < 0.0 || age_s > kLongestUse_s) {
+        spdlog::info("the kept state is of an earlier time and ignored");
+        return std::nullopt;
+    }
+    return state;
+}
+
+void StateStore::keep_configuration(std::string_view text) {
+    if (recall_configuration() != text) write(kConfiguration, text);
+}
+
+std::optional<std::string> StateStore::recall_configuration() const {
+    return read(kConfiguration);
+}
+
+}  // namespace aggregator::app

@@ -1,0 +1,145 @@
+#include "main/daemon.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+
+#include "aggregator/app/configuration.hpp"
+#include "aggregator/app/controller.hpp"
+#include "aggregator/app/event_loop.hpp"
+#include "aggregator/app/logging.hpp"
+#include "aggregator/core/discovery.hpp"
+#include "dbus/battery_service.hpp"
+#include "dbus/battery_watcher.hpp"
+#include "main/version.hpp"
+
+namespace aggregator {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Flash wears; limits that are this old only make a start more careful.
+constexpr Seconds kKeepStateEvery = 15min;
+/// A pack is asked three times before it counts as silent.
+constexpr double kQuestionsBeforeStale = 3.0;
+
+std::string state_folder(const std::string& config_path) {
+    const auto folder = std::filesystem::path{config_path}.parent_path();
+    return (folder.empty() ? std::filesystem::path{"."} : folder) / "state";
+}
+
+venus::Identity identity_of(const Settings& settings) {
+    return {.process_name = std::string{kProcessName},
+            .process_version = kVersion,
+            .firmware_version = kVersion,
+            .device_instance = settings.device_instance,
+            .custom_name = settings.custom_name};
+}
+
+std::chrono::milliseconds tick_period(const Settings& settings) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::min(Seconds{1s}, settings.update_interval));
+}
+
+class Daemon {
+public:
+    explicit Daemon(const DaemonOptions& options)
+        : store_(state_folder(options.config_path)),
+          configuration_(options.config_path, store_),
+          log_level_(options.log_level),
+          bus_((configuration_.load(), set_log_level(), options.bus_address),
+               [](const std::string& error) { spdlog::warn("bus: {}", error); }),
+          service_(bus_, own_service(configuration_.settings()),
+                   [this](const std::string& name) { controller_.rename(name); }),
+          controller_(configuration_.settings(), identity_of(configuration_.settings()), service_),
+          watcher_(bus_, controller_, quiet()),
+          loop_({.tick_period = tick_period(configuration_.settings())}, handlers()) {}
+
+    void run() {
+        const Instant now = std::chrono::steady_clock::now();
+        set_time(now);
+        kept_at_ = now;
+        controller_.apply(configuration_.settings(), configuration_.origin());
+        if (const auto state = store_.recall()) controller_.resume(*state);
+        loop_.add(bus_);
+        watcher_.start();
+        loop_.run();
+        keep_state();
+        service_.leave_bus();
+    }
+
+private:
+    [[nodiscard]] app::LoopHandlers handlers() {
+        return {.before_drain = [this](Instant now) { set_time(now); },
+                .on_wakeup = [this](Instant) { controller_.wake_up(); },
+                .on_tick = [this](Instant now) { tick(now); },
+                .on_signal = [this](int signo) { return take_signal(signo); }};
+    }
+
+    [[nodiscard]] Seconds quiet() const {
+        return configuration_.settings().failsafe.stale_after / kQuestionsBeforeStale;
+    }
+
+    void set_time(Instant now) {
+        controller_.set_time(now);
+        watcher_.set_time(now);
+    }
+
+    void set_log_level() const { app::set_log_level(log_level_, configuration_.settings()); }
+
+    void tick(Instant now) {
+        watcher_.poll();
+        controller_.tick();
+        if (age(kept_at_, now) < kKeepStateEvery) return;
+        kept_at_ = now;
+        keep_state();
+    }
+
+    void keep_state() {
+        if (controller_.published()) store_.keep(controller_.save());
+    }
+
+    app::Verdict take_signal(int signo) {
+        if (signo != SIGHUP) {
+            spdlog::info("asked to stop");
+            return app::Verdict::stop;
+        }
+        configuration_.reload();
+        controller_.apply(configuration_.settings(), configuration_.origin());
+        set_log_level();
+        watcher_.set_quiet(quiet());
+        watcher_.rescan();
+        loop_.set_tick_period(tick_period(configuration_.settings()));
+        return app::Verdict::go_on;
+    }
+
+    app::StateStore store_;
+    app::Configuration configuration_;
+    std::optional<std::string> log_level_;
+    dbus::Bus bus_;
+    dbus::BatteryService service_;
+    app::Controller controller_;
+    dbus::BatteryWatcher watcher_;
+    app::EventLoop loop_;
+    Instant kept_at_{};
+};
+
+}  // namespace
+
+int run_daemon(const DaemonOptions& options) {
+    app::set_up_logging();
+    spdlog::info("bms-aggregator {}", kVersion);
+    try {
+        Daemon daemon{options};
+        daemon.run();
+        return 0;
+    } catch (const std::exception& error) {
+        spdlog::error("{}", error.what());
+        return 1;
+    }
+}
+
+}  // namespace aggregator
