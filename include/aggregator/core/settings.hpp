@@ -27,6 +27,8 @@ struct BankSettings {
     Amps max_discharge_current{150.0};  ///< Ceiling of the DCL.
     Volts battery_low_voltage{11.5};    ///< Floor of the low voltage limit.
     NominalVoltage nominal_voltage = NominalVoltage::detect;
+
+    bool operator==(const BankSettings&) const = default;
 };
 
 struct ChargeSettings {
@@ -36,6 +38,8 @@ struct ChargeSettings {
     BlockedPackRule blocked_pack = BlockedPackRule::automatic;
     Seconds raise_hold{30.0};  ///< No rise for so long after a cut.
     Percent raise_rate{0.5};   ///< Of nominal, per second.
+
+    bool operator==(const ChargeSettings&) const = default;
 };
 
 /// Thresholds of the spread between the highest and the lowest SOC, in points.
@@ -46,11 +50,15 @@ struct ImbalanceSettings {
     Percent hysteresis{2.0};
     Seconds release{60.0};
     ImbalanceAction action = ImbalanceAction::limit;
+
+    bool operator==(const ImbalanceSettings&) const = default;
 };
 
 struct AggregationSettings {
     SocRule soc = SocRule::min;
     VoltageRule voltage = VoltageRule::mean;
+
+    bool operator==(const AggregationSettings&) const = default;
 };
 
 /// One pack as the user describes it; what is absent comes from its BMS.
@@ -60,6 +68,8 @@ struct PackSettings {
     std::optional<AmpHours> capacity{};
     std::optional<Amps> max_charge_current{};
     std::optional<Amps> max_discharge_current{};
+
+    bool operator==(const PackSettings&) const = default;
 };
 
 struct FailsafeSettings {
@@ -71,13 +81,17 @@ struct FailsafeSettings {
     Seconds ride_through{1800.0};
     LossRule on_lost = LossRule::degrade;
     int min_packs = 1;
+
+    bool operator==(const FailsafeSettings&) const = default;
 };
 
 /// A point of the polyline from temperature to allowed charge current, as a multiple of the
 /// capacity per hour.
 struct CurvePoint {
     Celsius temperature;
-    double c_rate;
+    double c_rate;  ///< Multiple of the capacity per hour, >= 0.
+
+    bool operator==(const CurvePoint&) const = default;
 };
 
 struct TemperatureSettings {
@@ -89,6 +103,8 @@ struct TemperatureSettings {
         {Celsius{12.5}, 0.3},  {Celsius{17.0}, 0.5}, {Celsius{43.0}, 0.5},
         {Celsius{47.5}, 0.25}, {Celsius{52.5}, 0.1}, {Celsius{55.0}, 0.0},
     };
+
+    bool operator==(const TemperatureSettings&) const = default;
 };
 
 struct Settings {
@@ -118,7 +134,11 @@ struct Settings {
         bool max_discharge_current = false;
         bool battery_low_voltage = false;
         bool nominal_charge_current = false;
+
+        bool operator==(const Given&) const = default;
     } given{};
+
+    bool operator==(const Settings&) const = default;
 };
 
 }  // namespace aggregator
