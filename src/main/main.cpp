@@ -22,7 +22,7 @@ struct Arguments {
     bool watch = false;
 };
 
-int show_status(const Arguments& arguments) {
+int status(const Arguments& arguments) {
     using namespace aggregator;
     return show_status({.service = own_service(settings_or_defaults(arguments.config)),
                         .bus_address = arguments.bus,
@@ -33,7 +33,7 @@ int dispatch(const CLI::App& app, const Arguments& arguments) {
     const std::string& file = arguments.file.empty() ? arguments.config : arguments.file;
     if (app.got_subcommand("check-config")) return aggregator::check_config(file);
     if (app.got_subcommand("print-config")) return aggregator::print_config(file);
-    if (app.got_subcommand("status")) return show_status(arguments);
+    if (app.got_subcommand("status")) return status(arguments);
     return aggregator::run_daemon({arguments.config, arguments.bus, arguments.log_level});
 }
 
