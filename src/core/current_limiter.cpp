@@ -122,7 +122,8 @@ CurrentLimit CurrentLimiter::target(std::span<const Member> members, const Share
                           .source = limits_[rule->branch]->source};
         limit = lower_of(limit, {rule->value, cause});
     }
-    if (const auto guard = guard_.step(members, limits_, full(settings), now)) {
+    if (const auto guard =
+            guard_.step(members, limits_, full(settings), plan(settings).per_second, now)) {
         limit =
             lower_of(limit, {guard->value, {.rule = LimitRule::overcurrent, .pack = guard->pack}});
     }
