@@ -100,8 +100,8 @@ struct PackFacts {
 };
 
 constexpr std::array kPackPaths{
-    path<&PackFacts::current>("/Current", 1),
     path<&PackFacts::charge_source>("/ChargeLimitSource"),
+    path<&PackFacts::current>("/Current", 1),
     path<&PackFacts::discharge_source>("/DischargeLimitSource"),
     path<&PackFacts::charge_limit>("/MaxChargeCurrent", 1),
     path<&PackFacts::charge_voltage>("/MaxChargeVoltage", 2),

@@ -1,10 +1,9 @@
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <optional>
 #include <vector>
 
-#include "dbus/bus_fixture.hpp"
+#include "dbus/message_fixture.hpp"
 #include "dbus/variant.hpp"
 
 namespace aggregator::dbus {
@@ -12,23 +11,8 @@ namespace {
 
 using venus::Value;
 
-/// Sends a signal and reads it on another connection.
-class ReadValue : public test::BusTest {
+class ReadValue : public test::MessageTest {
 protected:
-    void transfer(const std::function<void(Message&)>& write,
-                  const std::function<void(Message&)>& read) {
-        bool received = false;
-        const auto slot = asker_.match("interface='test.Signals'", [&](Message& message) {
-            received = true;
-            read(message);
-        });
-        const auto object = sdbus::createObject(server_.connection(), "/");
-        auto signal = object->createSignal("test.Signals", "Data");
-        write(signal);
-        object->emitSignal(signal);
-        ASSERT_TRUE(pump([&] { return received; }));
-    }
-
     /// What read_value() makes of a variant; the string behind it must still be found.
     std::optional<Value> transferred(const Variant& variant) {
         std::optional<Value> value;

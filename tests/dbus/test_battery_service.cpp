@@ -1,0 +1,165 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "dbus/battery_service.hpp"
+#include "dbus/bus_fixture.hpp"
+#include "dbus/item_message.hpp"
+
+namespace aggregator::dbus {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Key;
+using testing::UnorderedElementsAre;
+using venus::Value;
+
+constexpr const char* kService = "com.victronenergy.battery.bank";
+
+class BankOnBus : public test::BusTest {
+protected:
+    /// What the bank shows: SOC, voltage and name.
+    void publish(double soc, double voltage) {
+        service_.publish([&](const venus::Show& show) {
+            show("/Soc", {soc, "text"});
+            show("/Dc/0/Voltage", {voltage, "text"});
+            show("/CustomName", {std::string{"Bank"}, "Bank"});
+            show("/HardwareVersion", {Value{}, "---"});
+        });
+    }
+
+    void come_on_bus() {
+        publish(81.0, 13.25);
+        ASSERT_TRUE(service_.come_on_bus());
+    }
+
+    /// Waits until everything announced before has arrived.
+    void settle() { (void)client_.get_value(kService, "/Soc"); }
+
+    /// What SetValue on the path answers.
+    int set(const std::string& path, const Variant& value) {
+        return client_.set_value(kService, path, value);
+    }
+
+    std::vector<test::Tree> announced_;
+    std::vector<std::string> names_;
+    Slot signals_ = asker_.match("type='signal',interface='com.victronenergy.BusItem'",
+                                 [this](Message& message) {
+                                     EXPECT_EQ(message.getMemberName(), "ItemsChanged");
+                                     message >> announced_.emplace_back();
+                                 });
+    BatteryService service_{server_, kService,
+                            [this](const std::string& name) { names_.push_back(name); }};
+};
+
+TEST_F(BankOnBus, TakesItsNameOnlyWhenToldTo) {
+    publish(81.0, 13.25);
+    EXPECT_FALSE(client_.has_owner(kService));
+    EXPECT_FALSE(service_.on_bus());
+    ASSERT_TRUE(service_.come_on_bus());
+    EXPECT_TRUE(client_.has_owner(kService));
+    EXPECT_TRUE(service_.on_bus());
+}
+
+TEST_F(BankOnBus, IsCompleteWhenItsNameAppears) {
+    come_on_bus();
+    EXPECT_THAT(client_.get_items(kService),
+                UnorderedElementsAre(Key("/Soc"), Key("/Dc/0/Voltage"), Key("/CustomName"),
+                                     Key("/HardwareVersion")));
+}
+
+TEST_F(BankOnBus, AnnouncesNothingBeforeItIsThere) {
+    publish(81.0, 13.25);
+    publish(80.0, 13.25);
+    come_on_bus();
+    settle();
+    EXPECT_THAT(announced_, IsEmpty());
+}
+
+TEST_F(BankOnBus, AnnouncesExactlyWhatChangedInOneSignal) {
+    come_on_bus();
+    publish(80.5, 13.25);
+    settle();
+    ASSERT_EQ(announced_.size(), 1U);
+    ASSERT_THAT(announced_[0], ElementsAre(Key("/Soc")));
+    EXPECT_EQ(announced_[0].at("/Soc").at("Value").get<double>(), 80.5);
+    publish(80.0, 13.0);
+    settle();
+    ASSERT_EQ(announced_.size(), 2U);
+    EXPECT_THAT(announced_[1], UnorderedElementsAre(Key("/Soc"), Key("/Dc/0/Voltage")));
+}
+
+TEST_F(BankOnBus, AnnouncesNothingWhenNothingChanged) {
+    come_on_bus();
+    publish(81.0, 13.25);
+    publish(81.0, 13.25);
+    settle();
+    EXPECT_THAT(announced_, IsEmpty());
+}
+
+TEST_F(BankOnBus, LeavesAndComesBack) {
+    come_on_bus();
+    service_.leave_bus();
+    EXPECT_FALSE(service_.on_bus());
+    EXPECT_FALSE(client_.has_owner(kService));
+    service_.leave_bus();
+    ASSERT_TRUE(service_.come_on_bus());
+    EXPECT_TRUE(client_.has_owner(kService));
+    EXPECT_TRUE(service_.come_on_bus()) << "it is there already";
+}
+
+TEST_F(BankOnBus, WaitsWhileSomebodyElseHasTheName) {
+    asker_.request_name(kService);
+    publish(81.0, 13.25);
+    EXPECT_FALSE(service_.come_on_bus());
+    EXPECT_FALSE(service_.on_bus());
+    asker_.release_name(kService);
+    EXPECT_TRUE(service_.come_on_bus());
+}
+
+TEST_F(BankOnBus, TakesANewName) {
+    come_on_bus();
+    EXPECT_EQ(set("/CustomName", Variant{"House bank"}), 0);
+    EXPECT_EQ(set("/CustomName", Variant{""}), 0);
+    EXPECT_THAT(names_, ElementsAre("House bank", ""));
+}
+
+TEST_F(BankOnBus, CountsTheCharactersOfANameAndNotItsBytes) {
+    come_on_bus();
+    std::string longest;
+    for (int i = 0; i < 32; ++i) longest += "\xc3\xa9";
+    EXPECT_EQ(set("/CustomName", Variant{longest}), 0);
+    EXPECT_THAT(names_, ElementsAre(longest));
+    EXPECT_EQ(set("/CustomName", Variant{longest + "s"}), 2);
+    EXPECT_EQ(set("/CustomName", Variant{std::string(33, 'x')}), 2);
+    EXPECT_EQ(names_.size(), 1U);
+}
+
+TEST_F(BankOnBus, RefusesANameThatIsNoText) {
+    come_on_bus();
+    EXPECT_EQ(set("/CustomName", Variant{std::int32_t{5}}), 2);
+    EXPECT_EQ(set("/CustomName", Variant{5.0}), 2);
+    EXPECT_EQ(set("/CustomName", Variant{std::vector<std::int32_t>{}}), 2);
+    EXPECT_EQ(set("/CustomName", Variant{std::vector<std::string>{"a"}}), 2);
+    EXPECT_EQ(set("/CustomName", Variant{true}), 2);
+    EXPECT_THAT(names_, IsEmpty());
+}
+
+TEST_F(BankOnBus, LetsNothingElseBeWritten) {
+    come_on_bus();
+    for (const char* path : {"/Soc", "/Dc/0/Voltage", "/HardwareVersion"}) {
+        EXPECT_EQ(set(path, Variant{1.0}), 1) << path;
+        EXPECT_EQ(set(path, Variant{"text"}), 1) << path;
+    }
+    EXPECT_EQ(client_.get_value(kService, "/Soc").get<double>(), 81.0);
+    settle();
+    EXPECT_THAT(announced_, IsEmpty());
+}
+
+TEST_F(BankOnBus, HasNoSuchPathToWrite) {
+    come_on_bus();
+    EXPECT_THROW(set("/Unknown", Variant{1.0}), sdbus::Error);
+}
+
+}  // namespace
+}  // namespace aggregator::dbus
