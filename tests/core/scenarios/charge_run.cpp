@@ -18,6 +18,10 @@ constexpr double kFull = 0.97;
 constexpr double kOverLimitFast_ah = 0.10;
 constexpr double kOverLimitSlow_ah = 0.50;
 constexpr double kSlowReports_s = 5.0;
+constexpr int kMostReversals = 80;
+constexpr double kSlowerThanBest = 1.05;
+/// The spread may pass two thresholds on its way up and again on its way down.
+constexpr int kMostImbalanceEdges = 4;
 
 std::string service_of(std::size_t pack) {
     return "com.victronenergy.battery.pack" + std::to_string(pack);
@@ -171,6 +175,21 @@ bool is_safe(const Figures& figures, const RunOptions& options) {
     const double most_ah =
         options.report_period_s >= kSlowReports_s ? kOverLimitSlow_ah : kOverLimitFast_ah;
     return figures.trips == 0 && figures.over_limit_ah <= most_ah && figures.full;
+}
+
+std::vector<std::string> missed_figures(const Figures& figures, const RunOptions& options,
+                                        double best_hours) {
+    std::vector<std::string> missed;
+    const auto ask = [&missed](bool kept, const std::string& what, double value) {
+        if (!kept) missed.push_back(what + ": " + std::to_string(value));
+    };
+    ask(is_safe(figures, options), "charge over a pack's limit, Ah", figures.over_limit_ah);
+    ask(figures.trips == 0, "trips", figures.trips);
+    ask(figures.hours_to_full <= best_hours * kSlowerThanBest, "hours", figures.hours_to_full);
+    ask(figures.reversals <= kMostReversals, "reversals", figures.reversals);
+    ask(figures.alarm_edges == 0, "alarm edges", figures.alarm_edges);
+    ask(figures.imbalance_edges <= kMostImbalanceEdges, "spread edges", figures.imbalance_edges);
+    return missed;
 }
 
 }  // namespace aggregator::scenarios

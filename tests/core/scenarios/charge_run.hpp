@@ -33,7 +33,12 @@ struct Figures {
 [[nodiscard]] Figures charge(const Scenario& scenario, const Settings& settings,
                              const RunOptions& options);
 
-/// As far as a rule may go: what the gate asks of a rule that is called safe.
+/// No pack was charged over its limit by more than the gate lets pass, none tripped, all got full.
 [[nodiscard]] bool is_safe(const Figures& figures, const RunOptions& options);
+
+/// What the figures miss of the gate, in words; empty when they pass. `best_hours`: of the fastest
+/// safe rule.
+[[nodiscard]] std::vector<std::string> missed_figures(const Figures& figures,
+                                                      const RunOptions& options, double best_hours);
 
 }  // namespace aggregator::scenarios

@@ -99,8 +99,7 @@ Battery PackModel::report() const {
     const double limit_a = rounded(charge_limit(), 0.01);
     Battery battery;
     battery.voltage = Volts{rounded(bus_voltage_v_, 0.01)};
-    battery.current =
-        Amps{rounded(current_a_ * spec_.sensor_gain + spec_.sensor_offset_a, 0.1)};
+    battery.current = Amps{rounded(current_a_ * spec_.sensor_gain + spec_.sensor_offset_a, 0.1)};
     battery.soc = Percent{std::clamp(std::round(100.0 * soc_), 0.0, 100.0)};
     battery.temperature = Celsius{20.0};
     battery.installed_capacity = AmpHours{spec_.capacity_ah};

@@ -28,7 +28,8 @@ struct PackSpec {
 
 class PackModel {
 public:
-    PackModel(const PackSpec& spec, LimitCurve curve) : spec_(spec), curve_(curve), soc_(spec.soc) {}
+    PackModel(const PackSpec& spec, LimitCurve curve)
+        : spec_(spec), curve_(curve), soc_(spec.soc) {}
 
     /// Current at a bus voltage. With the charge switch open only its body diode conducts, outward.
     [[nodiscard]] double current_at(double bus_voltage_v) const;
