@@ -110,9 +110,8 @@ CurrentLimit CurrentLimiter::target(std::span<const Member> members, const Share
     lay_out(members, shares);
     CurrentLimit limit = cap;
     if (const auto rule = apply_rule(settings.charge.limit_mode, shares)) {
-        const Cause cause{.rule = LimitRule::pack_limit,
-                          .pack = rule->branch,
-                          .source = limits_[rule->branch]->source};
+        Cause cause{.rule = LimitRule::pack_limit, .pack = rule->branch};
+        if (const auto& its = limits_[rule->branch]) cause.source = its->source;
         limit = lower_of(limit, {rule->value, cause});
     }
     if (const auto guard = guard_.step(members, limits_, full(settings), now)) {
