@@ -34,7 +34,8 @@ Settings Station::settings_for(Draw& draw) {
     return settings;
 }
 
-Station::Station(Draw& draw) : settings_(settings_for(draw)), fleet_(settings_), bank_(settings_) {
+Station::Station(Draw& draw, Instant start)
+    : settings_(settings_for(draw)), fleet_(settings_), bank_(settings_), now_(start) {
     double conductance = 0.0;
     Amps offsets{};
     for (std::size_t i = 0; i < settings_.packs.size(); ++i) {
@@ -53,6 +54,7 @@ Station::Station(Draw& draw) : settings_(settings_for(draw)), fleet_(settings_),
         conductance += truth_.back().share;
         offsets += truth_.back().offset;
         on_bus_.push_back(true);
+        measures_.push_back(true);
         fleet_.appeared(service_of(i), Arrival::found, now_);
     }
     for (Share& truth : truth_) truth.share /= conductance;
@@ -69,8 +71,7 @@ const Decision& Station::step(Amps bank_current, Seconds dt) {
     for (std::size_t i = 0; i < raw_.size(); ++i) {
         if (!on_bus_[i]) continue;
         Battery said = raw_[i];
-        // A test that takes the current away has set it to something else than this mark.
-        said.current = bank_current * truth_[i].share + truth_[i].offset;
+        if (measures_[i]) said.current = bank_current * truth_[i].share + truth_[i].offset;
         fleet_.update(service_of(i), [&](Battery& raw) {
             raw = said;
             return 0U;
