@@ -94,6 +94,16 @@ void CurrentLimiter::lay_out(std::span<const Member> members, const ShareModel& 
     }
 }
 
+std::optional<Amps> CurrentLimiter::allowed_together(std::span<const Member> members) const {
+    Amps sum{};
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (members[i].state == PackState::excluded || watches_[i].isolated()) continue;
+        if (!limits_[i]) return std::nullopt;
+        sum += limits_[i]->value;
+    }
+    return sum;
+}
+
 /// Without measured currents there are no shares to adapt to: what both blind rules allow is left.
 std::optional<BankLimit> CurrentLimiter::apply_rule(LimitMode mode,
                                                     const ShareModel& shares) const {
