@@ -175,7 +175,9 @@ CurrentLimit Bank::discharge_target(std::span<const Member> members, Instant now
 
     const AmpHours capacity = decision_.battery.installed_capacity.value_or(AmpHours{});
     const Amps held{kHoldCRate * capacity.value()};
-    return {std::min(held, discharge_.published().value_or(Amps{})), silent};
+    const Amps published = discharge_.published().value_or(Amps{});
+    const Amps allowed = discharge_.allowed_together(members).value_or(held);
+    return {std::min({held, published, allowed}), silent};
 }
 
 void Bank::decide_limits(std::span<const Member> members, const Surroundings& surroundings,
@@ -234,6 +236,8 @@ void Bank::decide_voltage(Instant now) {
     }
     if (!voltage && last_voltage_ && age(last_voltage_at_, now) <= kHoldVoltage)
         voltage = last_voltage_;
+    const auto& current = decision_.battery.current;
+    if (voltage && current) decision_.battery.power = *voltage * *current;
 }
 
 /// The bank as it is, before anything is decided.

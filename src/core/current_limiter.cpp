@@ -101,6 +101,16 @@ void CurrentLimiter::lay_out(std::span<const Member> members, const ShareModel& 
     }
 }
 
+std::optional<Amps> CurrentLimiter::allowed_together(std::span<const Member> members) const {
+    Amps sum{};
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (members[i].state == PackState::excluded || watches_[i].isolated()) continue;
+        if (!limits_[i]) return std::nullopt;
+        sum += limits_[i]->value;
+    }
+    return sum;
+}
+
 /// Without measured currents there are no shares to adapt to: what both blind rules allow is left.
 std::optional<BankLimit> CurrentLimiter::apply_rule(LimitMode mode,
                                                     const ShareModel& shares) const {
@@ -117,9 +127,8 @@ CurrentLimit CurrentLimiter::target(std::span<const Member> members, const Share
     lay_out(members, shares);
     CurrentLimit limit = cap;
     if (const auto rule = apply_rule(settings.charge.limit_mode, shares)) {
-        const Cause cause{.rule = LimitRule::pack_limit,
-                          .pack = rule->branch,
-                          .source = limits_[rule->branch]->source};
+        Cause cause{.rule = LimitRule::pack_limit, .pack = rule->branch};
+        if (const auto& its = limits_[rule->branch]) cause.source = its->source;
         limit = lower_of(limit, {rule->value, cause});
     }
     if (const auto guard =

@@ -104,7 +104,7 @@ AmpHours Fleet::capacity_of(const Slot& slot) const {
 Fault Fleet::fault_of(const Slot& slot, const Battery& battery, Instant now) const {
     if (!slot.link.on_bus) return Fault::gone;
     if (!battery.connected.value_or(true)) return Fault::disconnected;
-    if (age(slot.link.last_heard, now) > settings_.failsafe.stale_after) return Fault::silent;
+    if (age(slot.link.last_heard, now) >= settings_.failsafe.stale_after) return Fault::silent;
     if (!battery.voltage || !battery.current) return Fault::no_measurement;
     if (battery.modules.online == 0) return Fault::modules_offline;
     if (slot.frozen) return Fault::frozen;
