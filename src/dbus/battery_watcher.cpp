@@ -150,9 +150,13 @@ void BatteryWatcher::take_whole(const std::string& name, MethodReply& reply, Cal
     }
     unanswered_.erase(name);
     if (error == nullptr) {
-        deliver(name, whole == Whole::items ? read_items(reply, venus::is_read)
-                                            : read_tree(reply, venus::is_read));
-        service.whole = whole;
+        take(name, [&] {
+            const bool items = whole == Whole::items;
+            ReadItems read =
+                items ? read_items(reply, venus::is_read) : read_tree(reply, venus::is_read);
+            service.whole = whole;
+            return read;
+        });
     }
     scan_step_done();
 }
@@ -160,12 +164,23 @@ void BatteryWatcher::take_whole(const std::string& name, MethodReply& reply, Cal
 void BatteryWatcher::take_signal(Message& message) {
     const auto owner = owners_.find(message.getSender());
     if (owner == owners_.end()) return;
+    const std::string& name = owner->second.services.front();
     const std::string path = message.getPath();
     const std::string member = message.getMemberName();
     if (member == "ItemsChanged" && path == "/") {
-        deliver(owner->second.services.front(), read_items(message, venus::is_read));
+        take(name, [&] { return read_items(message, venus::is_read); });
     } else if (member == "PropertiesChanged") {
-        deliver(owner->second.services.front(), read_properties(message, path, venus::is_read));
+        take(name, [&] { return read_properties(message, path, venus::is_read); });
+    }
+}
+
+/// A message of another shape is as good as none; its driver would send it over and over.
+void BatteryWatcher::take(const std::string& name, const std::function<ReadItems()>& read) {
+    try {
+        deliver(name, read());
+    } catch (const sdbus::Error& error) {
+        if (std::exchange(services_.at(name).garbled, true)) return;
+        listener_.battery_trouble(name, "sends what cannot be read: " + error.getMessage());
     }
 }
 

@@ -7,6 +7,7 @@
 /// services up, because the bus library cannot tell which of its rules the daemon meant; see
 /// tests/dbus/test_battery_watcher.cpp.
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -52,7 +53,8 @@ private:
         std::string owner{};             ///< Unique name.
         std::unique_ptr<Proxy> proxy{};  ///< To the owner's `/`.
         Whole whole = Whole::items;
-        bool asked = false;  ///< An answer is due.
+        bool asked = false;    ///< An answer is due.
+        bool garbled = false;  ///< It was said that it sends what cannot be read.
         Instant heard{};
     };
     struct Owner {
@@ -68,6 +70,7 @@ private:
     void fetch(const std::string& name);
     void take_whole(const std::string& name, MethodReply& reply, CallError error);
     void take_signal(Message& message);
+    void take(const std::string& name, const std::function<ReadItems()>& read);
     void deliver(const std::string& name, const ReadItems& read);
     void scan_step_done();
 

@@ -10,8 +10,8 @@ using test::FakeBattery;
 using test::kA;
 using test::kB;
 using test::OddBattery;
+using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Not;
 using venus::Value;
 
 using Values = std::map<std::string, Variant>;
@@ -31,6 +31,14 @@ protected:
         watcher_.start();
         ASSERT_TRUE(pump_until_scanned(served_));
         EXPECT_EQ(heard_.value(kB, "/Soc"), Value{50.0});
+    }
+
+    /// Here the odd driver is the last to answer: the scan waits for nobody else.
+    void watch_answering_last(OddBattery& odd) {
+        watcher_.start();
+        ASSERT_TRUE(hears(served_, kB, "/Soc", Value{50.0}));
+        served_.push_back(&odd.bus());
+        EXPECT_TRUE(pump_until_scanned(served_));
     }
 
     /// Everything that was sent before has been heard.
@@ -108,11 +116,7 @@ TEST_F(WatcherInput, FinishesTheScanWhenAnAnswerIsOfAnotherShape) {
     OddBattery nonsense{daemon_.address(),
                         kA,
                         {test::answer("GetItems", "s", [](Message& reply) { reply << "items"; })}};
-    served_.push_back(&nonsense.bus());
-    watcher_.start();
-    ASSERT_TRUE(pump(served_, [&] { return !errors_.empty(); }));
-    settle();
-    EXPECT_TRUE(heard_.has("scanned"));
+    watch_answering_last(nonsense);
     EXPECT_EQ(heard_.deliveries(kA), 0);
 }
 
@@ -120,11 +124,22 @@ TEST_F(WatcherInput, FinishesTheScanWhenTheTreeIsOfAnotherShape) {
     OddBattery invalid{daemon_.address(), kA, {test::answer("GetValue", "v", [](Message& reply) {
                            reply << Variant{std::vector<std::int32_t>{}};
                        })}};
-    served_.push_back(&invalid.bus());
-    watcher_.start();
-    ASSERT_TRUE(pump(served_, [&] { return !errors_.empty(); }));
+    watch_answering_last(invalid);
+    EXPECT_EQ(heard_.deliveries(kA), 0);
+}
+
+TEST_F(WatcherInput, SaysOnceOfADriverThatItCannotBeRead) {
+    OddBattery nonsense{daemon_.address(),
+                        kA,
+                        {test::answer("GetItems", "s", [](Message& reply) { reply << "items"; })}};
+    watch(nonsense);
+    for (int i = 0; i < 3; ++i)
+        nonsense.send("/", "ItemsChanged", [](Message& signal) { signal << "items"; });
     settle();
-    EXPECT_TRUE(heard_.has("scanned"));
+    ASSERT_EQ(heard_.troubles_.size(), 1U);
+    EXPECT_EQ(heard_.troubles_[0].service, kA);
+    EXPECT_THAT(heard_.troubles_[0].what, HasSubstr("expected a{sa{sv}}, got s"));
+    EXPECT_THAT(errors_, IsEmpty());
 }
 
 TEST_F(WatcherInput, SurvivesSignalsOfAnotherShape) {

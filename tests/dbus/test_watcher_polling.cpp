@@ -110,7 +110,7 @@ TEST_F(WatcherPolling, AsksAgainAfterAnAnswerThatCouldNotBeRead) {
     served_.push_back(&odd.bus());
     watcher_.set_time(kStart);
     watcher_.start();
-    ASSERT_TRUE(pump(served_, [&] { return errors_.size() == 1; }));
+    ASSERT_TRUE(pump(served_, [&] { return heard_.troubles_.size() == 1; }));
     poll_at(kStart + 5s);
     EXPECT_TRUE(pump(served_, [&] { return answers == 2; }));
 }
