@@ -57,9 +57,11 @@ void CurrentLimiter::observe(std::span<const Member> members,
     limits_.resize(members.size());
     AmpHours bank{};
     bool someone_limits = false;
-    for (const Member& pack : members) {
-        bank += pack.capacity;
-        someone_limits = someone_limits || (pack.fresh() && sets_limit(pack, direction_));
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        bank += members[i].capacity;
+        if (members[i].state == PackState::excluded) continue;
+        someone_limits =
+            someone_limits || sets_limit(members[i], direction_) || limiters_[i].has_published();
     }
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
