@@ -47,6 +47,15 @@ TEST(FreezeWatch, AccusesNobodyWithoutOthers) {
     EXPECT_FALSE(frozen_after(100000.0, 10.0, Others{}));
 }
 
+TEST(FreezeWatch, FindsAPackThatStoodStillBeforeTheOthersWereKnown) {
+    FreezeWatch watch;
+    const Battery still = pack("A").amps(10.0).battery();
+    watch.step(still, Others{}, kCapacity, at(0.0));
+    watch.step(still, kBefore, kCapacity, at(1.0));
+    watch.step(still, kAfterVoltageMoved, kCapacity, at(2.0));
+    EXPECT_TRUE(watch.step(still, kAfterVoltageMoved, kCapacity, at(61.0)));
+}
+
 TEST(FreezeWatch, RemembersThatTheOthersMovedEvenIfTheyCameBack) {
     FreezeWatch watch;
     const Battery still = pack("A").amps(10.0).battery();
