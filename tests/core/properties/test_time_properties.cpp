@@ -17,7 +17,7 @@ constexpr Instant kStart = Instant{} + 1h;
 constexpr double kTiny = 1e-6;
 constexpr double kAmpStep = 0.1;
 constexpr double kVoltStep = 0.01;
-constexpr double kDrift = 0.01;  ///< In the hundred seconds watched.
+constexpr double kDrift = 0.03;  ///< In the hundred seconds watched.
 /// Zero is left only at this part of the full limit, in one step.
 constexpr double kLeavesZeroAt = 0.015;
 
