@@ -19,6 +19,8 @@ constexpr std::size_t kPacks = 3;
 constexpr Seconds kNoCharge = 15s;
 constexpr Seconds kNoDischarge = 135s;
 constexpr Seconds kProof = 15s;
+/// Silence and nonsense shorter than this change no state.
+constexpr Seconds kGlitch = 15s;
 constexpr std::uint64_t kStepsOfLife = 5'000;  ///< Then the daemon starts anew.
 
 std::string service_of(std::size_t pack) {
@@ -88,7 +90,9 @@ void Life::happen(Draw& draw) {
 void Life::report(std::size_t pack, Draw& draw) {
     Source& source = sources_[pack];
     const Health health = source.health;
-    if (health != Health::good) source.good_since.reset();
+    const bool may_be_a_glitch = health == Health::mute || health == Health::millivolts;
+    const bool short_one = source.last_good && age(*source.last_good, now_) < kGlitch;
+    if (health != Health::good && !(may_be_a_glitch && short_one)) source.good_since.reset();
     if (health == Health::absent || health == Health::mute) return;
     if (health == Health::good) {
         source.last_good = now_;
