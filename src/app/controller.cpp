@@ -8,10 +8,12 @@
 
 namespace aggregator::app {
 
-Controller::Controller(const Settings& settings, venus::Identity identity, Publisher& publisher)
+Controller::Controller(const Settings& settings, venus::Identity identity, Publisher& publisher,
+                       Notify notify)
     : settings_(settings),
       identity_(std::move(identity)),
       publisher_(publisher),
+      notify_(std::move(notify)),
       fleet_(settings),
       bank_(settings) {}
 
@@ -72,7 +74,7 @@ void Controller::decide() {
     members_ = fleet_.survey(now_, events);
     decision_ = &bank_.step(members_, surroundings_, now_, events);
     fleet_.set_cells_in_series(bank_.cells_in_series());
-    log(events);
+    tell(events);
 }
 
 void Controller::publish() {
@@ -116,11 +118,19 @@ void Controller::rename(const std::string& name) {
     news_ = true;
 }
 
-void Controller::log(const Events& events) const {
+void Controller::take_venus_settings(std::optional<int> bms_instance, std::optional<int> feed_in) {
+    surroundings_.selected_as_bms = bms_instance && bms_instance == identity_.device_instance;
+    surroundings_.chargers_ignore_current = feed_in == 1;
+}
+
+void Controller::tell(const Events& events) {
     for (const Event& event : events) {
         const auto level =
             weight_of(event) == Weight::warning ? spdlog::level::warn : spdlog::level::info;
         spdlog::log(level, "{}", describe(event, members_));
+        const auto notice = notice_for(event);
+        if (!notice || !notify_ || !settings_.notifications) continue;
+        if (notices_.admit(notice->title, now_)) notify_(*notice);
     }
 }
 

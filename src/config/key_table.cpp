@@ -59,7 +59,7 @@ constexpr Key<Settings> kKeys[] = {
     scaled_setting<&S::bank, &Bank::max_charge_voltage>(&S::Given::max_charge_voltage, {
         "Battery", "max_charge_voltage", "V", Range{9, 66},
         "Ceiling of the charge voltage (CVL); a pack that asks for less wins."}),
-    scaled_setting<&S::bank, &Bank::max_discharge_current>(&S::Given::max_discharge_current, {
+    setting<&S::bank, &Bank::max_discharge_current>({
         "Battery", "max_discharge_current", "A", Range{1, 10'000},
         "Ceiling of the discharge current (DCL) of the whole bank."}),
     scaled_setting<&S::bank, &Bank::battery_low_voltage>(&S::Given::battery_low_voltage, {
@@ -69,7 +69,7 @@ constexpr Key<Settings> kKeys[] = {
         "Battery", "nominal_voltage", "V", kNominalVoltages,
         "Nominal voltage of the bank; auto finds it, a number is checked against the packs."}),
 
-    scaled_setting<&S::charge, &Charge::nominal_charge_current>(&S::Given::nominal_charge_current, {
+    setting<&S::charge, &Charge::nominal_charge_current>({
         "ChargeLimits", "nominal_charge_current", "A", Range{1, 10'000},
         "Charge current of a balanced bank, and the ceiling of the charge limit (CCL)."}),
     setting<&S::charge, &Charge::reduced_charge_current>({
@@ -119,7 +119,7 @@ constexpr Key<Settings> kKeys[] = {
         "Whether the packs are those listed here, or all on the bus."}),
     setting<&S::exclude>({
         "BMS", "exclude", "", kExclude,
-        "Batteries that discovery = auto leaves out.",
+        "Batteries that are no part of the bank.",
         {"none", "com.victronenergy.battery.ttyUSB3, Camper"}}),
     setting<&S::device_instance>({
         "BMS", "device_instance", "", Range{0, 65'535},
@@ -132,10 +132,10 @@ constexpr Key<Settings> kKeys[] = {
         "Name of the virtual battery for people."}),
 
     setting<&S::failsafe, &Failsafe::stale_after>({
-        "Failsafe", "stale_after", "s", Range{5, 600},
+        "Failsafe", "stale_after", "s", Range{2, 600},
         "A pack without fresh data for so long counts as stale."}),
     setting<&S::failsafe, &Failsafe::lost_after>({
-        "Failsafe", "lost_after", "s", Range{10, 3'600},
+        "Failsafe", "lost_after", "s", Range{4, 3'600},
         "A pack without fresh data for so long counts as lost."}),
     setting<&S::failsafe, &Failsafe::startup_grace>({
         "Failsafe", "startup_grace", "s", Range{0, 600},

@@ -34,15 +34,31 @@ bool counts(const Member& member) {
     return member.state != PackState::excluded;
 }
 
+template <typename Get>
+std::optional<Volts> middle(std::span<const Member> members, VoltageRule rule, Get get) {
+    return rule == VoltageRule::median ? median_of_known(members, get)
+                                       : mean_of_known(members, get);
+}
+
+/// A pack behind an open switch shows its own voltage, not that of the bus bar: too low a mean
+/// would make chargers go higher. It counts where there is no other.
 std::optional<Volts> bank_voltage(std::span<const Member> members,
                                   std::span<const Isolation> isolation, VoltageRule rule) {
-    const auto on_the_bus_bar = [&](const Member& m) -> std::optional<Volts> {
-        const Isolation& isolated = isolation[static_cast<std::size_t>(&m - members.data())];
+    const auto isolation_of = [&](const Member& m) {
+        return isolation[static_cast<std::size_t>(&m - members.data())];
+    };
+    const auto connected = [&](const Member& m) -> std::optional<Volts> {
+        const Isolation isolated = isolation_of(m);
+        if (!m.fresh() || isolated.charge || isolated.discharge) return {};
+        return m.battery.voltage;
+    };
+    const auto half_connected = [&](const Member& m) -> std::optional<Volts> {
+        const Isolation isolated = isolation_of(m);
         if (!m.fresh() || (isolated.charge && isolated.discharge)) return {};
         return m.battery.voltage;
     };
-    return rule == VoltageRule::median ? median_of_known(members, on_the_bus_bar)
-                                       : mean_of_known(members, on_the_bus_bar);
+    const auto voltage = middle(members, rule, connected);
+    return voltage ? voltage : middle(members, rule, half_connected);
 }
 
 /// The id of an extreme in the bank: pack, then cell where the BMS names it.
@@ -148,7 +164,6 @@ Battery aggregate(std::span<const Member> members, std::span<const Isolation> is
     Battery bank;
     bank.voltage = bank_voltage(members, isolation, voltage_rule);
     bank.current = sum_of_known(members, recent(&Battery::current));
-    if (bank.voltage && bank.current) bank.power = *bank.voltage * *bank.current;
     bank.temperature = mean_of_known(members, fresh(&Battery::temperature));
     bank.soh = bank_soh(members);
     bank.installed_capacity = sum_of_known(members, installed);

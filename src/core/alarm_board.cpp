@@ -107,7 +107,8 @@ void AlarmBoard::show(AlarmKind kind, Severity severity, const Member* pack, Ins
     }
     if (severity == before) return;
     shown = severity;
-    events.push_back(AlarmChanged{kind, before, severity, pack == nullptr ? "" : pack->name});
+    const bool whose = pack != nullptr && severity > before;
+    events.push_back(AlarmChanged{kind, before, severity, whose ? pack->name : ""});
 }
 
 const Alarms& AlarmBoard::step(std::span<const Member> members, const BankFindings& findings,

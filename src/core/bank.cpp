@@ -175,7 +175,9 @@ CurrentLimit Bank::discharge_target(std::span<const Member> members, Instant now
 
     const AmpHours capacity = decision_.battery.installed_capacity.value_or(AmpHours{});
     const Amps held{kHoldCRate * capacity.value()};
-    return {std::min(held, discharge_.published().value_or(Amps{})), silent};
+    const Amps published = discharge_.published().value_or(Amps{});
+    const Amps allowed = discharge_.allowed_together(members).value_or(held);
+    return {std::min({held, published, allowed}), silent};
 }
 
 void Bank::decide_limits(std::span<const Member> members, const Surroundings& surroundings,
@@ -234,6 +236,26 @@ void Bank::decide_voltage(Instant now) {
     }
     if (!voltage && last_voltage_ && age(last_voltage_at_, now) <= kHoldVoltage)
         voltage = last_voltage_;
+    const auto& current = decision_.battery.current;
+    if (voltage && current) decision_.battery.power = *voltage * *current;
+}
+
+/// The bank as it is, before anything is decided.
+void Bank::measure(std::span<const Member> members, Instant now) {
+    Battery& battery = decision_.battery;
+    const auto soc = battery.soc;
+    const Limits limits = battery.limits;
+    const Alarms alarms = battery.alarms;
+    battery = aggregate(members, isolation_, settings_.aggregation.voltage);
+    battery.soc = soc;
+    battery.limits = limits;
+    battery.alarms = alarms;
+    battery.cells.in_series = cells_.known();
+    battery.time_to_go = run_time_.step(battery.current, battery.available_capacity,
+                                        battery.installed_capacity.value_or(AmpHours{}), now);
+    decide_voltage(now);
+    decision_.rejected_values = 0;
+    for (const Member& pack : members) decision_.rejected_values += pack.rejected_values;
 }
 
 void Bank::decide_alarms(std::span<const Member> members, const Surroundings& surroundings,
@@ -281,25 +303,18 @@ const Decision& Bank::step(std::span<const Member> members, const Surroundings& 
                                  surroundings, now, events);
     judge_temperatures(members);
     judge_circuit(members, now);
-    decide_tier(members, now, events);
+    measure(members, now);
+    // Packs that are still arriving are no loss: nothing is cut, raised or alarmed before all had
+    // their chance.
+    if (decision_.state == BankState::starting) return decision_;
 
-    const auto soc = decision_.battery.soc;
-    decision_.battery = aggregate(members, isolation_, settings_.aggregation.voltage);
-    decision_.battery.soc = soc;
-    decision_.battery.cells.in_series = cells_.known();
-    decide_voltage(now);
+    decide_tier(members, now, events);
     decide_soc(members, now);
-    const AmpHours installed = decision_.battery.installed_capacity.value_or(AmpHours{});
-    decision_.battery.time_to_go = run_time_.step(
-        decision_.battery.current, decision_.battery.available_capacity, installed, now);
     decide_limits(members, surroundings, now);
     decide_charge_voltage(members, surroundings, now);
     decide_alarms(members, surroundings, now, events);
-
-    decision_.rejected_values = 0;
-    for (const Member& pack : members) decision_.rejected_values += pack.rejected_values;
     decision_.urgent = got_worse(before_, decision_);
-    if (decision_.state != BankState::starting) report_limits(before_, events);
+    report_limits(before_, events);
     return decision_;
 }
 

@@ -1,19 +1,33 @@
 #include "aggregator/core/bank_limit.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 
 namespace aggregator {
 
 namespace {
 
+/// Branches by number; those beyond the last bit count as always present.
+using Selection = std::uint64_t;
+constexpr std::size_t kSelectable = 64;
+
+/// With more silent packs than this nothing but the smallest limit is safe, and affordable.
+constexpr int kMostDoubts = 6;
+
+Selection select(std::span<const Branch> branches, Presence presence) {
+    Selection selection = 0;
+    for (std::size_t i = 0; i < std::min(branches.size(), kSelectable); ++i) {
+        if (branches[i].presence == presence) selection |= Selection{1} << i;
+    }
+    return selection;
+}
+
 /// One hypothesis: the certain branches and those uncertain ones that it assumes connected.
 class Circuit {
 public:
-    enum class Uncertain { none, one, all };
-
-    Circuit(std::span<const Branch> branches, Uncertain kind, std::size_t one)
-        : branches_(branches), kind_(kind), one_(one) {
+    Circuit(std::span<const Branch> branches, Selection selection)
+        : branches_(branches), selection_(selection) {
         for (std::size_t i = 0; i < branches.size(); ++i) {
             if (!present(i)) continue;
             ++count_;
@@ -24,9 +38,8 @@ public:
     }
 
     [[nodiscard]] bool present(std::size_t i) const {
-        if (branches_[i].presence == Presence::certain) return true;
-        if (branches_[i].presence == Presence::absent) return false;
-        return kind_ == Uncertain::all || (kind_ == Uncertain::one && i == one_);
+        if (i >= kSelectable) return branches_[i].presence != Presence::absent;
+        return ((selection_ >> i) & 1U) != 0U;
     }
 
     [[nodiscard]] std::optional<BankLimit> limit(LimitMode mode) const;
@@ -59,8 +72,7 @@ private:
     [[nodiscard]] bool any_over_limit() const;
 
     std::span<const Branch> branches_;
-    Uncertain kind_;
-    std::size_t one_;
+    Selection selection_;
     std::size_t count_ = 0;
     double share_ = 0.0;
     double capacity_share_ = 0.0;
@@ -136,15 +148,20 @@ void take_lower(std::optional<BankLimit>& least, const std::optional<BankLimit>&
 }  // namespace
 
 std::optional<BankLimit> bank_limit(LimitMode mode, std::span<const Branch> branches) {
-    using Uncertain = Circuit::Uncertain;
-    auto least = Circuit{branches, Uncertain::none, 0}.limit(mode);
-    bool doubt = false;
-    for (std::size_t i = 0; i < branches.size(); ++i) {
-        if (branches[i].presence != Presence::uncertain) continue;
-        doubt = true;
-        take_lower(least, Circuit{branches, Uncertain::one, i}.limit(mode));
+    const auto absent = [](const Branch& b) { return b.presence == Presence::absent; };
+    if (!branches.empty() && std::ranges::all_of(branches, absent)) return BankLimit{Amps{}, 0};
+
+    const Selection certain = select(branches, Presence::certain);
+    const Selection uncertain = select(branches, Presence::uncertain);
+    auto least = Circuit{branches, certain | uncertain}.limit(mode);
+    if (std::popcount(uncertain) > kMostDoubts) {
+        take_lower(least, Circuit{branches, certain | uncertain}.limit(LimitMode::single));
+        return least;
     }
-    if (doubt) take_lower(least, Circuit{branches, Uncertain::all, 0}.limit(mode));
+    for (Selection assumed = uncertain; assumed != 0;) {
+        assumed = (assumed - 1) & uncertain;
+        take_lower(least, Circuit{branches, certain | assumed}.limit(mode));
+    }
     return least;
 }
 

@@ -57,9 +57,11 @@ void CurrentLimiter::observe(std::span<const Member> members,
     limits_.resize(members.size());
     AmpHours bank{};
     bool someone_limits = false;
-    for (const Member& pack : members) {
-        bank += pack.capacity;
-        someone_limits = someone_limits || (pack.fresh() && sets_limit(pack, direction_));
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        bank += members[i].capacity;
+        if (members[i].state == PackState::excluded) continue;
+        someone_limits =
+            someone_limits || sets_limit(members[i], direction_) || limiters_[i].has_published();
     }
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
@@ -101,6 +103,16 @@ void CurrentLimiter::lay_out(std::span<const Member> members, const ShareModel& 
     }
 }
 
+std::optional<Amps> CurrentLimiter::allowed_together(std::span<const Member> members) const {
+    Amps sum{};
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (members[i].state == PackState::excluded || watches_[i].isolated()) continue;
+        if (!limits_[i]) return std::nullopt;
+        sum += limits_[i]->value;
+    }
+    return sum;
+}
+
 /// Without measured currents there are no shares to adapt to: what both blind rules allow is left.
 std::optional<BankLimit> CurrentLimiter::apply_rule(LimitMode mode,
                                                     const ShareModel& shares) const {
@@ -117,12 +129,12 @@ CurrentLimit CurrentLimiter::target(std::span<const Member> members, const Share
     lay_out(members, shares);
     CurrentLimit limit = cap;
     if (const auto rule = apply_rule(settings.charge.limit_mode, shares)) {
-        const Cause cause{.rule = LimitRule::pack_limit,
-                          .pack = rule->branch,
-                          .source = limits_[rule->branch]->source};
+        Cause cause{.rule = LimitRule::pack_limit, .pack = rule->branch};
+        if (const auto& its = limits_[rule->branch]) cause.source = its->source;
         limit = lower_of(limit, {rule->value, cause});
     }
-    if (const auto guard = guard_.step(members, limits_, full(settings), now)) {
+    if (const auto guard =
+            guard_.step(members, limits_, full(settings), plan(settings).per_second, now)) {
         limit =
             lower_of(limit, {guard->value, {.rule = LimitRule::overcurrent, .pack = guard->pack}});
     }

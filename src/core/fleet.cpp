@@ -104,7 +104,7 @@ AmpHours Fleet::capacity_of(const Slot& slot) const {
 Fault Fleet::fault_of(const Slot& slot, const Battery& battery, Instant now) const {
     if (!slot.link.on_bus) return Fault::gone;
     if (!battery.connected.value_or(true)) return Fault::disconnected;
-    if (age(slot.link.last_heard, now) > settings_.failsafe.stale_after) return Fault::silent;
+    if (age(slot.link.last_heard, now) >= settings_.failsafe.stale_after) return Fault::silent;
     if (!battery.voltage || !battery.current) return Fault::no_measurement;
     if (battery.modules.online == 0) return Fault::modules_offline;
     if (slot.frozen) return Fault::frozen;
@@ -113,7 +113,7 @@ Fault Fleet::fault_of(const Slot& slot, const Battery& battery, Instant now) con
 
 void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     const auto& published = slot.link.raw.installed_capacity;
-    if (published && *published > AmpHours{0.0}) slot.published_capacity = published;
+    if (published && plausible_capacity(*published)) slot.published_capacity = published;
     member.capacity = capacity_of(slot);
 
     Screened screened = screen(slot.link.raw, {member.capacity, cells_in_series_});

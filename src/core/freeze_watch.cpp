@@ -16,11 +16,17 @@ constexpr double kRestCRate = 0.02;
 constexpr double kVoltageMove = 0.004;
 constexpr double kCurrentMoveCRate = 0.10;
 
-bool moved(const Others& then, const Others& now, AmpHours capacity) {
-    if (then.mean_voltage && now.mean_voltage) {
-        const Volts change = *now.mean_voltage - *then.mean_voltage;
-        if (std::abs(change / *then.mean_voltage) > kVoltageMove) return true;
-    }
+bool at_rest(const Battery& pack, AmpHours capacity) {
+    return std::abs(pack.current.value_or(Amps{}).value()) < kRestCRate * capacity.value();
+}
+
+bool voltage_moved(const Others& then, const Others& now) {
+    if (!then.mean_voltage || !now.mean_voltage) return false;
+    const Volts change = *now.mean_voltage - *then.mean_voltage;
+    return std::abs(change / *then.mean_voltage) > kVoltageMove;
+}
+
+bool current_moved(const Others& then, const Others& now, AmpHours capacity) {
     if (!then.current || !now.current) return false;
     return std::abs((*now.current - *then.current).value()) > kCurrentMoveCRate * capacity.value();
 }
@@ -35,10 +41,11 @@ bool FreezeWatch::step(const Battery& pack, const Others& others, AmpHours capac
         others_moved_ = false;
         return false;
     }
-    others_moved_ = others_moved_ || moved(reference_->others, others, capacity);
-    const double current = std::abs(pack.current.value_or(Amps{}).value());
-    const bool at_rest = current < kRestCRate * capacity.value();
-    const Seconds long_enough = at_rest ? kFrozenAtRest : kFrozenUnderLoad;
+    const bool resting = at_rest(pack, capacity);
+    // A full pack stands still at the charge voltage while the others take less and less.
+    others_moved_ = others_moved_ || voltage_moved(reference_->others, others) ||
+                    (!resting && current_moved(reference_->others, others, capacity));
+    const Seconds long_enough = resting ? kFrozenAtRest : kFrozenUnderLoad;
     return others_moved_ && age(reference_->since, now) >= long_enough;
 }
 

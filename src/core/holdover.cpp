@@ -11,6 +11,8 @@ constexpr Seconds kHoldSoc = 1h;
 /// A pack's temperature moves by a few kelvin in ten minutes.
 constexpr Seconds kHoldTemperature = 10min;
 constexpr Seconds kHoldAlarm = 10min;
+constexpr Seconds kHoldBlock = 10min;
+constexpr Seconds kHoldLowVoltage = 10min;
 
 }  // namespace
 
@@ -29,6 +31,11 @@ void Holdover::fill(Battery& battery, Instant now) {
     temperature_.fill(battery.temperature, kHoldTemperature, now);
     min_temperature_.fill(battery.cells.min_temperature, kHoldTemperature, now);
     max_temperature_.fill(battery.cells.max_temperature, kHoldTemperature, now);
+    charge_allowed_.fill(battery.permissions.charge, kHoldBlock, now);
+    discharge_allowed_.fill(battery.permissions.discharge, kHoldBlock, now);
+    blocking_charge_.fill(battery.modules.blocking_charge, kHoldBlock, now);
+    blocking_discharge_.fill(battery.modules.blocking_discharge, kHoldBlock, now);
+    low_voltage_.fill(battery.limits.low_voltage, kHoldLowVoltage, now);
     for (std::size_t kind = 0; kind < kAlarmKinds; ++kind) {
         alarms_[kind].fill(battery.alarms[static_cast<AlarmKind>(kind)], kHoldAlarm, now);
     }

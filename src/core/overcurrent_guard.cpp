@@ -16,7 +16,6 @@ constexpr Amps kNoise{0.5};
 constexpr double kSafety = 0.98;
 
 constexpr Seconds kHold = 10s;
-constexpr double kReleasePerSecond = 0.005;  ///< Of the full bank current.
 
 constexpr double kFarAbove = 1.2;
 constexpr double kVeryFarAbove = 1.5;
@@ -31,10 +30,10 @@ bool above_limit(const Member& pack, Direction direction, const std::optional<Pa
     return along(direction, *pack.battery.current) > limit->value * kTolerance + kNoise;
 }
 
-void OvercurrentGuard::release(Amps nominal, Instant now) {
+void OvercurrentGuard::release(Amps nominal, Amps rise_per_second, Instant now) {
     const Seconds dt = last_step_ ? std::min(age(*last_step_, now), kLongestStep) : Seconds::zero();
     if (!cap_ || age(last_hit_, now) < kHold) return;
-    cap_->value += nominal * (kReleasePerSecond * dt.count());
+    cap_->value += rise_per_second * dt.count();
     if (cap_->value >= nominal) cap_.reset();
 }
 
@@ -50,13 +49,13 @@ void OvercurrentGuard::watch_alarm(double worst_ratio, Instant now) {
 
 std::optional<OvercurrentGuard::Cap> OvercurrentGuard::step(
     std::span<const Member> members, std::span<const std::optional<PackLimit>> limits, Amps nominal,
-    Instant now) {
+    Amps rise_per_second, Instant now) {
     Amps bank{};
     for (const Member& member : members) {
         if (member.fresh() && member.battery.current)
             bank += along(direction_, *member.battery.current);
     }
-    release(nominal, now);
+    release(nominal, rise_per_second, now);
     double worst_ratio = 0.0;
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (!above_limit(members[i], direction_, limits[i])) continue;

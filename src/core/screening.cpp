@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace aggregator {
 
@@ -21,6 +22,9 @@ constexpr Range<Celsius> kTemperature{-40.0_C, 90.0_C};
 /// BMSes round 100 % up by a little.
 constexpr Range<Percent> kSoc{0.0_pct, 100.5_pct};
 constexpr Percent kFull{100.0};
+constexpr Range<AmpHours> kCapacity{0.1_Ah, 100000.0_Ah};
+constexpr Range<int> kCellsInSeries{1, 64};
+constexpr Range<int> kModules{0, 1000};
 constexpr std::array<Range<Volts>, 3> kVoltageClasses{
     {{9.0_V, 16.5_V}, {18.0_V, 33.0_V}, {36.0_V, 66.0_V}}};
 
@@ -28,6 +32,41 @@ template <typename T>
 void drop_outside(std::optional<T>& value, const Range<T>& range, unsigned& rejected) {
     if (!value || range.contains(*value)) return;
     value.reset();
+    ++rejected;
+}
+
+/// Not a number, or infinite: nothing was said.
+template <typename... Values>
+void drop_not_finite(unsigned& rejected, std::optional<Values>&... values) {
+    const auto drop = [&rejected](auto& value) {
+        if (!value || std::isfinite(value->value())) return;
+        value.reset();
+        ++rejected;
+    };
+    (drop(values), ...);
+}
+
+void screen_numbers(Battery& battery, unsigned& rejected) {
+    drop_not_finite(rejected, battery.voltage, battery.current, battery.power, battery.temperature,
+                    battery.soc, battery.soh, battery.available_capacity, battery.consumed);
+    drop_not_finite(rejected, battery.cells.min_voltage, battery.cells.max_voltage,
+                    battery.cells.min_temperature, battery.cells.max_temperature);
+    drop_not_finite(rejected, battery.limits.charge_voltage, battery.limits.charge_current,
+                    battery.limits.discharge_current, battery.limits.low_voltage);
+    drop_outside(battery.installed_capacity, kCapacity, rejected);
+}
+
+/// A number of cells that does not fit the pack's own voltage would scale every voltage limit
+/// wrongly.
+void screen_counts(Battery& battery, unsigned& rejected) {
+    drop_outside(battery.cells.in_series, kCellsInSeries, rejected);
+    drop_outside(battery.modules.online, kModules, rejected);
+    drop_outside(battery.modules.offline, kModules, rejected);
+    drop_outside(battery.modules.blocking_charge, kModules, rejected);
+    drop_outside(battery.modules.blocking_discharge, kModules, rejected);
+    if (!battery.cells.in_series || !battery.voltage) return;
+    if (plausible_voltage(*battery.voltage, battery.cells.in_series)) return;
+    battery.cells.in_series.reset();
     ++rejected;
 }
 
@@ -52,10 +91,12 @@ void screen_current_limit(std::optional<Amps>& limit, Amps highest, unsigned& re
     ++rejected;
 }
 
-/// A CVL that no pack of this kind can ask for is no CVL; the ceiling and the other packs decide.
-void screen_charge_voltage(Limits& limits, std::optional<int> cells, unsigned& rejected) {
-    if (!limits.charge_voltage || plausible_voltage(*limits.charge_voltage, cells)) return;
-    limits.charge_voltage.reset();
+/// A voltage limit that no pack of this kind can ask for is none; the user's and the other packs'
+/// decide.
+void screen_voltage_limit(std::optional<Volts>& limit, std::optional<int> cells,
+                          unsigned& rejected) {
+    if (!limit || plausible_voltage(*limit, cells)) return;
+    limit.reset();
     ++rejected;
 }
 
@@ -69,11 +110,16 @@ bool plausible_voltage(Volts voltage, std::optional<int> cells_in_series) {
     return std::ranges::any_of(kVoltageClasses, [&](const auto& c) { return c.contains(voltage); });
 }
 
+bool plausible_capacity(AmpHours capacity) {
+    return kCapacity.contains(capacity);
+}
+
 Screened screen(const Battery& raw, const PackRating& rating) {
     Screened result{.battery = raw};
     Battery& battery = result.battery;
     const Amps highest_current{kHighestCRate * rating.capacity.value()};
 
+    screen_numbers(battery, result.rejected);
     if (battery.voltage && !plausible_voltage(*battery.voltage, rating.cells_in_series)) {
         battery.voltage.reset();
         result.implausible_voltage = true;
@@ -85,7 +131,9 @@ Screened screen(const Battery& raw, const PackRating& rating) {
     screen_cells(battery.cells, result.rejected);
     screen_current_limit(battery.limits.charge_current, highest_current, result.rejected);
     screen_current_limit(battery.limits.discharge_current, highest_current, result.rejected);
-    screen_charge_voltage(battery.limits, rating.cells_in_series, result.rejected);
+    screen_voltage_limit(battery.limits.charge_voltage, rating.cells_in_series, result.rejected);
+    screen_voltage_limit(battery.limits.low_voltage, rating.cells_in_series, result.rejected);
+    screen_counts(battery, result.rejected);
     return result;
 }
 

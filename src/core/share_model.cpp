@@ -35,21 +35,29 @@ Amps low_pass(std::optional<Amps> before, Amps now, Seconds dt, Seconds tau) {
 
 }  // namespace
 
-void ShareModel::step(std::span<const Member> members, std::span<const Wiring> wiring,
-                      Amps largest_limit, Instant now) {
-    const bool grew = memories_.size() != members.size();
+bool ShareModel::look_at(std::span<const Member> members, std::span<const Wiring> wiring) {
+    bool changed = memories_.size() != members.size();
     memories_.resize(members.size());
     shares_.resize(members.size());
     usable_ = true;
-    bool changed = grew;
     for (std::size_t i = 0; i < members.size(); ++i) {
+        Memory& memory = memories_[i];
+        if (!wiring[i].connected) memory = Memory{.shows_current = memory.shows_current};
+        memory.connected = wiring[i].connected;
         const bool fresh = wiring[i].connected && members[i].fresh();
-        const bool takes_part = fresh && members[i].battery.current;
-        usable_ = usable_ && takes_part == fresh;
-        if (takes_part == memories_[i].connected) continue;
-        memories_[i] = Memory{.connected = takes_part};
+        const bool shows = fresh && members[i].battery.current;
+        usable_ = usable_ && shows == fresh;
+        if (shows == memory.shows_current) continue;
+        memory.shows_current = shows;
+        memory.filtered.reset();
         changed = true;
     }
+    return changed;
+}
+
+void ShareModel::step(std::span<const Member> members, std::span<const Wiring> wiring,
+                      Amps largest_limit, Instant now) {
+    const bool changed = look_at(members, wiring);
     if (changed) filtered_bank_.reset();
 
     const Seconds dt = last_ ? std::min(age(*last_, now), kLongestStep) : Seconds::zero();
@@ -58,16 +66,25 @@ void ShareModel::step(std::span<const Member> members, std::span<const Wiring> w
         return;
     }
     last_ = now;
+    if (changed) update_shares(members);
     learn(members, largest_limit, dt);
     update_shares(members);
     update_offsets(members, wiring, largest_limit, dt);
+}
+
+double ShareModel::visible_share() const {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < shares_.size(); ++i) {
+        if (memories_[i].shows_current) sum += shares_[i].share;
+    }
+    return sum;
 }
 
 void ShareModel::learn(std::span<const Member> members, Amps largest_limit, Seconds dt) {
     Amps bank{};
     double packs = 0.0;
     for (std::size_t i = 0; i < members.size(); ++i) {
-        if (!memories_[i].connected) continue;
+        if (!memories_[i].shows_current) continue;
         bank += *members[i].battery.current;
         packs += 1.0;
     }
@@ -77,17 +94,19 @@ void ShareModel::learn(std::span<const Member> members, Amps largest_limit, Seco
     const Amps smallest = kSmallestChange + largest_limit * (packs * kSmallestPartOfLimits);
     const bool telling = std::abs(bank_change) > smallest.value();
     const double forget = std::exp(-dt / kMemory);
+    // Shares are those of the whole bank, whoever is silent now.
+    const double visible = visible_share();
 
     for (std::size_t i = 0; i < members.size(); ++i) {
         Memory& memory = memories_[i];
-        if (!memory.connected) continue;
+        if (!memory.shows_current) continue;
         const Amps before = memory.filtered.value_or(*members[i].battery.current);
         memory.filtered =
             low_pass(memory.filtered, *members[i].battery.current, dt, kCurrentFilter);
         memory.product_sum *= forget;
         memory.square_sum *= forget;
         if (!telling) continue;
-        memory.product_sum += bank_change * (*memory.filtered - before).value();
+        memory.product_sum += visible * bank_change * (*memory.filtered - before).value();
         memory.square_sum += bank_change * bank_change;
     }
 }
@@ -112,23 +131,20 @@ void ShareModel::update_shares(std::span<const Member> members) {
     for (Share& share : shares_) share.share /= total;
 }
 
+/// Offsets sum to zero over the bank. That of a silent pack stays what it was last; the others make
+/// up for it.
 void ShareModel::update_offsets(std::span<const Member> members, std::span<const Wiring> wiring,
                                 Amps largest_limit, Seconds dt) {
-    Amps bank{};
-    double connected_share = 0.0;
+    Amps to_share{};
     for (std::size_t i = 0; i < members.size(); ++i) {
-        if (!memories_[i].connected) continue;
-        bank += *members[i].battery.current;
-        connected_share += shares_[i].share;
+        if (!memories_[i].connected) shares_[i].offset = Amps{};
+        to_share += memories_[i].shows_current ? *members[i].battery.current : shares_[i].offset;
     }
+    const double visible = visible_share();
     for (std::size_t i = 0; i < members.size(); ++i) {
+        if (!memories_[i].shows_current) continue;
         Share& share = shares_[i];
-        if (!memories_[i].connected) {
-            share.offset = Amps{};
-            continue;
-        }
-        const Amps current = *members[i].battery.current;
-        const Amps measured = current - bank * (share.share / connected_share);
+        const Amps measured = *members[i].battery.current - to_share * (share.share / visible);
         // A pack above its limit must not wait for the filter.
         share.offset = wiring[i].over_limit ? measured
                                             : share.offset + (measured - share.offset) *

@@ -13,6 +13,7 @@
 #include "aggregator/core/discovery.hpp"
 #include "dbus/battery_service.hpp"
 #include "dbus/battery_watcher.hpp"
+#include "dbus/venus_platform.hpp"
 #include "main/version.hpp"
 
 namespace aggregator {
@@ -54,7 +55,13 @@ public:
                [](const std::string& error) { spdlog::warn("bus: {}", error); }),
           service_(bus_, own_service(configuration_.settings()),
                    [this](const std::string& name) { controller_.rename(name); }),
-          controller_(configuration_.settings(), identity_of(configuration_.settings()), service_),
+          controller_(configuration_.settings(), identity_of(configuration_.settings()), service_,
+                      [this](const Notice& notice) { platform_.notify(notice); }),
+          platform_(bus_,
+                    [this](const dbus::VenusSettings& venus) {
+                        controller_.take_venus_settings(venus.bms_instance,
+                                                        venus.feed_in_excess_solar);
+                    }),
           watcher_(bus_, controller_, quiet()),
           loop_({.tick_period = tick_period(configuration_.settings())}, handlers()) {}
 
@@ -66,6 +73,7 @@ public:
         if (const auto state = store_.recall()) controller_.resume(*state);
         loop_.add(bus_);
         watcher_.start();
+        platform_.start();
         loop_.run();
         keep_state();
         service_.leave_bus();
@@ -122,6 +130,7 @@ private:
     dbus::Bus bus_;
     dbus::BatteryService service_;
     app::Controller controller_;
+    dbus::VenusPlatform platform_;
     dbus::BatteryWatcher watcher_;
     app::EventLoop loop_;
     Instant kept_at_{};

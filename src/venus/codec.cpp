@@ -13,6 +13,11 @@ std::string fixed(double value, int decimals) {
     return {buffer.data(), end.ptr};
 }
 
+double rounded(double value) {
+    constexpr double steps = 1000.0;
+    return std::round(value * steps) / steps;
+}
+
 std::optional<double> number_in(const Value& value) {
     if (const auto* integer = std::get_if<std::int64_t>(&value))
         return static_cast<double>(*integer);

@@ -18,6 +18,10 @@ inline constexpr std::size_t kLongestText = 256;
 /// Fixed-point text, the way Venus's own services write numbers.
 [[nodiscard]] std::string fixed(double value, int decimals);
 
+/// To thousandths: what is beyond is the noise of sums and of single precision, and would only be
+/// traffic.
+[[nodiscard]] double rounded(double value);
+
 /// The number in a value, whatever its width; no value for anything but a finite number.
 [[nodiscard]] std::optional<double> number_in(const Value& value);
 /// The whole number in a value.
@@ -61,7 +65,8 @@ struct Codec<Quantity<Tag>> {
         return Quantity<Tag>{*number};
     }
     static Shown encode(Quantity<Tag> quantity, int decimals) {
-        return {quantity.value(), fixed(quantity.value(), decimals) + Unit<Tag>::symbol};
+        const double value = rounded(quantity.value());
+        return {value, fixed(value, decimals) + Unit<Tag>::symbol};
     }
 };
 

@@ -105,6 +105,7 @@ void show(const Battery& bank, const Show& show) {
 
 std::vector<std::string_view> paths_read() {
     std::vector<std::string_view> names;
+    names.reserve(kMeasurements.size() + kIdentity.size());
     for (const Path<Battery>& row : kMeasurements) names.push_back(row.name);
     for (const Path<Battery>& row : kIdentity) names.push_back(row.name);
     std::ranges::sort(names);

@@ -48,7 +48,7 @@ TEST(CrossChecks, ReducedCurrentMayEqualTheNominalOne) {
                             "reduced_charge_current, which is 50 (default)"));
     EXPECT_THAT(errors_of("[ChargeLimits]\nreduced_charge_current = 151\n"),
                 ElementsAre("2: [ChargeLimits] reduced_charge_current: 151 must be at most "
-                            "nominal_charge_current, which is 150 (default for 12 V)"));
+                            "nominal_charge_current, which is 150 (default)"));
 }
 
 TEST(CrossChecks, StaleMustComeBeforeLost) {

@@ -89,13 +89,11 @@ TEST(KeyTable, EveryKeyHasASettingOfItsOwn) {
     }
 }
 
-TEST(KeyTable, FourDefaultsFollowTheNominalVoltage) {
+TEST(KeyTable, VoltageDefaultsFollowTheNominalVoltage) {
     std::set<std::string_view> scaled;
     for (const auto& key : keys())
         if (key.given) scaled.insert(key.spec.name);
-    EXPECT_EQ(scaled,
-              (std::set<std::string_view>{"max_charge_voltage", "max_discharge_current",
-                                          "battery_low_voltage", "nominal_charge_current"}));
+    EXPECT_EQ(scaled, (std::set<std::string_view>{"max_charge_voltage", "battery_low_voltage"}));
 }
 
 TEST(KeyTable, KeysAreFoundBySectionAndName) {

@@ -38,7 +38,7 @@ TEST(Load, FileOfVersionOneOneZeroGivesItsValues) {
 
 TEST(Load, FileOfVersionOneOneZeroDiffersFromTheDefaultsOnlyInWhatItGives) {
     auto settings = settings_of(project_file("tests/fixtures/config-1.1.0.ini"));
-    EXPECT_EQ(settings.given, (Settings::Given{true, true, true, true}));
+    EXPECT_EQ(settings.given, (Settings::Given{true, true}));
     settings.given = {};
     EXPECT_EQ(settings, defaults());
 }
@@ -151,10 +151,8 @@ TEST(Load, WindowsFilesAndIndentedFilesAreRead) {
 TEST(Load, GivenTellsWhichScaledKeysTheFileNames) {
     EXPECT_EQ(settings_of("").given, (Settings::Given{}));
     EXPECT_TRUE(settings_of("[Battery]\nmax_charge_voltage = 14.2\n").given.max_charge_voltage);
-    EXPECT_TRUE(settings_of("[Battery]\nmax_discharge_current = 1\n").given.max_discharge_current);
     EXPECT_TRUE(settings_of("[Battery]\nbattery_low_voltage = 11\n").given.battery_low_voltage);
-    const auto given = settings_of("[ChargeLimits]\nnominal_charge_current = 150\n").given;
-    EXPECT_EQ(given, (Settings::Given{false, false, false, true}));
+    EXPECT_EQ(settings_of("[Battery]\nmax_discharge_current = 1\n").given, (Settings::Given{}));
 }
 
 TEST(Load, EveryKeyHasItsSource) {

@@ -35,7 +35,7 @@ TEST(Sample, EveryKeyIsThereWithItsDefault) {
 
 TEST(Sample, WhatIsCommentedOutIsGood) {
     const auto settings = settings_of(with_all_keys(sample_file()));
-    EXPECT_EQ(settings.given, (Settings::Given{true, true, true, true}));
+    EXPECT_EQ(settings.given, (Settings::Given{true, true}));
     EXPECT_EQ(settings.exclude.size(), 2U);
     EXPECT_EQ(settings.packs.at(0).name, "Left");
     EXPECT_EQ(settings.packs.at(0).max_discharge_current, Amps{100.0});

@@ -90,13 +90,15 @@ TEST_F(BusConnection, LeavesPartOfAFloodForTheNextTurn) {
     for (int i = 0; i < kSignals; ++i) {
         emit(server_, "Flood");
     }
-    int most_at_once = 0;
-    EXPECT_TRUE(pump([&, before = 0]() mutable {
-        most_at_once = std::max(most_at_once, received - before);
-        before = received;
-        return received == kSignals;
-    }));
-    EXPECT_LE(most_at_once, Bus::kDrainLimit);
+    // A reply comes behind all that was sent before it: then everything waits in the connection.
+    server_.request_name("com.example.server");
+    asker_.request_name("com.example.asker");
+    asker_.drain();
+    EXPECT_LE(received, Bus::kDrainLimit);
+    EXPECT_GT(received, 0);
+    EXPECT_EQ(asker_.poll_request().timeout, std::chrono::milliseconds{0});
+    asker_.drain();
+    EXPECT_EQ(received, kSignals);
 }
 
 std::string reason_of_failure(const std::optional<std::string>& address) {

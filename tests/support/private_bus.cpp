@@ -31,6 +31,17 @@ std::string read_line(int fd) {
     return line;
 }
 
+/// The file in an address like `unix:path=/tmp/dbus-x,guid=1`; empty if it has none.
+std::string socket_of(const std::string& address) {
+    const std::string key = "path=";
+    const auto at = address.find(key);
+    if (at == std::string::npos) {
+        return "";
+    }
+    const auto begin = at + key.size();
+    return address.substr(begin, address.find(',', begin) - begin);
+}
+
 void wait_for_data(const std::vector<dbus::Bus*>& buses) {
     constexpr std::chrono::milliseconds kLongest{10};
     std::vector<pollfd> descriptors;
@@ -68,6 +79,7 @@ void PrivateBus::stop() {
         kill(pid_, SIGKILL);
         waitpid(pid_, nullptr, 0);
         pid_ = -1;
+        unlink(socket_of(address_).c_str());  // A killed daemon leaves it behind.
     }
 }
 

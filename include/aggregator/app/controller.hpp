@@ -3,12 +3,14 @@
 /// Carries what the bus tells into the core and what the core decides back to the bus, in time.
 /// Makes no decision about batteries.
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "aggregator/app/ports.hpp"
 #include "aggregator/core/bank.hpp"
 #include "aggregator/core/fleet.hpp"
+#include "aggregator/core/notices.hpp"
 #include "aggregator/core/settings.hpp"
 #include "aggregator/venus/bank_facts.hpp"
 
@@ -16,8 +18,11 @@ namespace aggregator::app {
 
 class Controller final : public BatteryListener {
 public:
-    /// The publisher must outlive the controller.
-    Controller(const Settings& settings, venus::Identity identity, Publisher& publisher);
+    using Notify = std::function<void(const Notice& notice)>;
+
+    /// The publisher must outlive the controller. `notify` tells the user something in words.
+    Controller(const Settings& settings, venus::Identity identity, Publisher& publisher,
+               Notify notify = {});
 
     /// What is heard from here on is heard at `now`.
     void set_time(Instant now) { now_ = now; }
@@ -30,8 +35,10 @@ public:
 
     /// Takes over settings and where they come from.
     void apply(const Settings& settings, ConfigurationInForce configuration);
-    void set_surroundings(const Surroundings& surroundings) { surroundings_ = surroundings; }
-    [[nodiscard]] const Surroundings& surroundings() const { return surroundings_; }
+
+    /// What Venus's settings say: the instance of the BMS that is selected, and whether chargers
+    /// ignore the CCL.
+    void take_venus_settings(std::optional<int> bms_instance, std::optional<int> feed_in);
 
     /// The name people give to the bank, shown at once.
     void rename(const std::string& name);
@@ -56,11 +63,13 @@ private:
     void decide();
     void publish();
     void come_on_bus();
-    void log(const Events& events) const;
+    void tell(const Events& events);
 
     Settings settings_;
     venus::Identity identity_;
     Publisher& publisher_;
+    Notify notify_;
+    NoticeLimiter notices_{};
     Surroundings surroundings_{.discovery_complete = false};
     Fleet fleet_;
     Bank bank_;

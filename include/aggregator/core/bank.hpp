@@ -33,7 +33,8 @@ struct PackRole {
 };
 
 struct Decision {
-    Battery battery{};  ///< The bank. CVL, CCL and DCL always have values.
+    Battery battery{};  ///< The bank. CVL, CCL and DCL have values from the first state after
+                        ///< starting on.
     BankState state = BankState::starting;
     int error_code = 0;
     Tier tier = Tier::full;
@@ -75,6 +76,7 @@ private:
     [[nodiscard]] CurrentLimit charge_target(std::span<const Member> members,
                                              const Surroundings& surroundings, Instant now);
     [[nodiscard]] CurrentLimit discharge_target(std::span<const Member> members, Instant now);
+    void measure(std::span<const Member> members, Instant now);
     void decide_soc(std::span<const Member> members, Instant now);
     void decide_voltage(Instant now);
     void decide_limits(std::span<const Member> members, const Surroundings& surroundings,

@@ -35,8 +35,8 @@ struct BankLimit {
 };
 
 /// The rule applied to every hypothesis about the uncertain branches, the least of all results:
-/// with none of them, with each of them alone, with all. No value when no branch present sets a
-/// limit.
+/// each of them may be there or not. Zero when every branch is absent; no value when no branch
+/// present sets a limit.
 [[nodiscard]] std::optional<BankLimit> bank_limit(LimitMode mode, std::span<const Branch> branches);
 
 /// Part of a pack's limit that the adaptive rule uses, for errors of measurement.

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] CurrentLimit publish(CurrentLimit target, const Settings& settings, Instant now);
 
     [[nodiscard]] std::span<const std::optional<PackLimit>> pack_limits() const { return limits_; }
+    /// Sum of the limits of the connected packs; no value when one of them sets none.
+    [[nodiscard]] std::optional<Amps> allowed_together(std::span<const Member> members) const;
     [[nodiscard]] bool isolated(std::size_t pack) const { return watches_[pack].isolated(); }
     [[nodiscard]] Severity alarm() const { return guard_.alarm(); }
     [[nodiscard]] std::optional<Amps> published() const { return rising_.value(); }

@@ -26,6 +26,11 @@ private:
     Memory<Celsius> temperature_{};
     Memory<Celsius> min_temperature_{};
     Memory<Celsius> max_temperature_{};
+    Memory<bool> charge_allowed_{};
+    Memory<bool> discharge_allowed_{};
+    Memory<int> blocking_charge_{};
+    Memory<int> blocking_discharge_{};
+    Memory<Volts> low_voltage_{};
     std::array<Memory<Severity>, kAlarmKinds> alarms_{};
 };
 

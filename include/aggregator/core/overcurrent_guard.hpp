@@ -24,17 +24,17 @@ public:
 
     /// The cap on the bank's current in the watched direction; no value when no pack is or was
     /// recently above its limit. `limits`: one for each member. `nominal` > 0 is the full bank
-    /// current, which the release rate refers to.
+    /// current; the cap is released by `rise_per_second`.
     std::optional<Cap> step(std::span<const Member> members,
                             std::span<const std::optional<PackLimit>> limits, Amps nominal,
-                            Instant now);
+                            Amps rise_per_second, Instant now);
 
     /// Warning when a pack was far above its limit for a while, alarm when for long or by much.
     /// Latched.
     [[nodiscard]] Severity alarm() const { return alarm_; }
 
 private:
-    void release(Amps nominal, Instant now);
+    void release(Amps nominal, Amps rise_per_second, Instant now);
     void watch_alarm(double worst_ratio, Instant now);
 
     Direction direction_;

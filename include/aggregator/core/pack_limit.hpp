@@ -54,6 +54,9 @@ public:
     std::optional<PackLimit> step(const Member& pack, const LimitFrame& frame,
                                   const Settings& settings, Instant now);
 
+    /// True when the pack ever published a limit.
+    [[nodiscard]] bool has_published() const { return published_.has_value(); }
+
 private:
     [[nodiscard]] std::optional<PackLimit> own_word(const Member& pack, const LimitFrame& frame,
                                                     const FailsafeSettings& failsafe, Instant now);

@@ -34,6 +34,9 @@ inline constexpr double kHighestCRate = 5.0;
 /// is unknown. The gaps between the classes catch millivolts and a battery of another system.
 [[nodiscard]] bool plausible_voltage(Volts voltage, std::optional<int> cells_in_series);
 
+/// False for what no pack can hold, and for what is no number.
+[[nodiscard]] bool plausible_capacity(AmpHours capacity);
+
 /// True when the pack is far from every border, so that an interruption of its data is likely the
 /// driver's: every cell within 3.225 to 3.375 V, 5 to 40 C, no alarm. The window is the one
 /// dbus-serialbattery uses to go on charging after it lost its BMS.

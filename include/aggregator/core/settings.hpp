@@ -127,13 +127,11 @@ struct Settings {
     Seconds update_interval{2.0};
     bool debug = false;
 
-    /// True where the file gives the key: such a value is never scaled to a detected nominal
+    /// True where the file gives the key: such a voltage is never scaled to a detected nominal
     /// voltage.
     struct Given {
         bool max_charge_voltage = false;
-        bool max_discharge_current = false;
         bool battery_low_voltage = false;
-        bool nominal_charge_current = false;
 
         bool operator==(const Given&) const = default;
     } given{};

@@ -29,8 +29,9 @@ struct Wiring {
 class ShareModel {
 public:
     /// Learns from the packs' currents at `now`. `wiring`: one for each member. `largest_limit`
-    /// bounds the offsets. Members that take no part in the current keep the share that their
-    /// capacity suggests.
+    /// bounds the offsets. A member that falls silent keeps what was learned of it, for it is
+    /// probably still there; one out of the circuit is left with the share that its capacity
+    /// suggests.
     void step(std::span<const Member> members, std::span<const Wiring> wiring, Amps largest_limit,
               Instant now);
 
@@ -47,8 +48,12 @@ private:
         double product_sum = 0.0;  ///< Of changes of pack and bank.
         double square_sum = 0.0;   ///< Of changes of the bank.
         bool connected = false;
+        bool shows_current = false;  ///< Connected, fresh, with a current.
     };
 
+    /// True when the packs that show their current are not those of the step before.
+    bool look_at(std::span<const Member> members, std::span<const Wiring> wiring);
+    [[nodiscard]] double visible_share() const;
     void learn(std::span<const Member> members, Amps largest_limit, Seconds dt);
     void update_shares(std::span<const Member> members);
     void update_offsets(std::span<const Member> members, std::span<const Wiring> wiring,

@@ -1,0 +1,34 @@
+#pragma once
+
+/// Which events a user hears of in words, and how often: once for each cause in ten minutes, ten a
+/// day. Venus shows alarms by itself; a notice says what an alarm cannot, which pack and why.
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "aggregator/core/events.hpp"
+
+namespace aggregator {
+
+struct Notice {
+    Severity severity = Severity::warning;  ///< Never ok.
+    std::string title{};
+    std::string text{};
+};
+
+/// The notice that an event is worth, before any limit on their number.
+[[nodiscard]] std::optional<Notice> notice_for(const Event& event);
+
+class NoticeLimiter {
+public:
+    /// True when a notice about `cause` may be sent at `now`; it counts as sent then.
+    bool admit(const std::string& cause, Instant now);
+
+private:
+    std::map<std::string, Instant> last_by_cause_{};
+    std::deque<Instant> sent_{};
+};
+
+}  // namespace aggregator

@@ -1,0 +1,188 @@
+#include "sim/arguments.hpp"
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/exit_codes.hpp"
+#include "sim/text.hpp"
+#include "sim/usage_error.hpp"
+
+namespace aggregator::sim {
+namespace {
+
+constexpr const char* kReplayNotes =
+    R"(Each recording is served on a connection of its own, under the name in its
+first line. Of two files with the same name one needs another:
+  bms-sim replay a.csv b.csv --name b.csv=com.victronenergy.battery.ttyO7 --instance b.csv=7)";
+
+constexpr const char* kBankNotes =
+    R"(The packs are PREFIX1, PREFIX2 and so on, each on its own connection.
+
+--all and --pack take KEY=NUMBER and PATH=VALUE, separated by commas. Keys:
+  soc soh current voltage temperature capacity cells cvl ccl dcl low_voltage
+  bms-sim bank --packs 3 --all capacity=100,cells=16 --pack 2:soc=60,/Alarms/CellImbalance=1
+
+Every path can be written on the bus. A number for what a key stands for changes the pack; anything
+else (invalid, text, a number out of range) is shown as it is, until a number comes. To steer a pack:
+  /Sim/Freeze 1    values no longer move; 0: they do
+  /Sim/Silent N    the pack holds its name but does not answer for N seconds
+  /Sim/Vanish N    the pack leaves the bus for N seconds
+
+A script has a line SECONDS PACK PATH VALUE per event; PACK is a number or 'all', VALUE may be
+'invalid', and text in double quotes stays text. --speed does not apply to the script.
+  10 2 /Soc 12.5
+  20 2 /Alarms/LowSoc 2
+  30 all /Dc/0/Current -20
+  60 3 /Sim/Vanish 45)";
+
+const std::map<std::string, dbus::Signalling> kSignallings{
+    {"items", dbus::Signalling::items},
+    {"properties", dbus::Signalling::properties},
+    {"both", dbus::Signalling::both},
+};
+
+/// As written; what it means is worked out when all of it is known.
+struct Raw {
+    std::vector<std::string> names;
+    std::vector<std::string> instances;
+    int packs = 3;
+    std::vector<std::string> all;
+    std::vector<std::string> single;
+    std::string bus_address;
+    std::string signalling = "items";
+};
+
+struct Assignment {
+    std::string left;
+    std::string right;
+};
+
+Assignment split_at(const std::string& text, char separator, const std::string& expected) {
+    const auto at = text.find(separator);
+    if (at == std::string::npos) {
+        throw UsageError("'" + text + "' is not " + expected);
+    }
+    return {text.substr(0, at), text.substr(at + 1)};
+}
+
+template <typename Options>
+void add_common_options(CLI::App& command, Options& options, Raw& raw) {
+    command.add_option("--bus", raw.bus_address, "D-Bus address; default: the system bus");
+    command.add_option("--speed", options.speed, "How much faster than real time")
+        ->check(CLI::Range(0.001, 10000.0))
+        ->capture_default_str();
+    command.add_option("--signals", raw.signalling, "How changes are announced")
+        ->check(CLI::IsMember(kSignallings))
+        ->capture_default_str();
+}
+
+CLI::App* add_replay(CLI::App& app, ReplayOptions& options, Raw& raw) {
+    auto* command =
+        app.add_subcommand("replay", "Play recordings of Victron's recorder, endlessly");
+    command->footer(kReplayNotes);
+    command->add_option("FILE", options.playlist.files, "Recordings")->required();
+    command->add_option("--name", raw.names, "FILE=SERVICE: serve it under another name")
+        ->allow_extra_args(false);
+    command->add_option("--instance", raw.instances, "FILE=N: give it another device instance")
+        ->allow_extra_args(false);
+    add_common_options(*command, options, raw);
+    return command;
+}
+
+CLI::App* add_bank(CLI::App& app, BankOptions& options, Raw& raw) {
+    auto* command = app.add_subcommand("bank", "Serve live packs that can be written to");
+    command->footer(kBankNotes);
+    command->add_option("--packs", raw.packs, "How many")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command->add_option("--prefix", options.prefix, "Of the service names")->capture_default_str();
+    command->add_option("--first-instance", options.first_instance, "Device instance of pack 1")
+        ->capture_default_str();
+    command->add_option("--all", raw.all, "KEY=VALUE,...: set up every pack")
+        ->allow_extra_args(false);
+    command->add_option("--pack", raw.single, "N:KEY=VALUE,...: set up one pack")
+        ->allow_extra_args(false);
+    command->add_option("--script", options.script, "File of events");
+    command->add_option("--noise", options.noise.scale, "0: none, 1: as of a usual BMS")
+        ->check(CLI::Range(0.0, 100.0))
+        ->capture_default_str();
+    command->add_option("--seed", options.noise.seed, "Of the noise")->capture_default_str();
+    add_common_options(*command, options, raw);
+    return command;
+}
+
+std::int32_t parse_instance(const std::string& text) {
+    const auto instance = parse_number<std::int32_t>(text);
+    if (!instance || *instance < 0) {
+        throw UsageError("--instance: '" + text + "' is not a whole number from 0");
+    }
+    return *instance;
+}
+
+void finish(const Raw& raw, ReplayOptions& options) {
+    for (const std::string& name : raw.names) {
+        const auto [file, service] = split_at(name, '=', "FILE=SERVICE");
+        options.playlist.names[file] = service;
+    }
+    for (const std::string& instance : raw.instances) {
+        const auto [file, number] = split_at(instance, '=', "FILE=N");
+        options.playlist.instances[file] = parse_instance(number);
+    }
+}
+
+void finish(const Raw& raw, BankOptions& options) {
+    PackSetup common;
+    for (const std::string& assignments : raw.all) {
+        apply_assignments(assignments, common);
+    }
+    options.packs.assign(static_cast<std::size_t>(raw.packs), common);
+    for (const std::string& single : raw.single) {
+        const auto [pack, assignments] = split_at(single, ':', "N:KEY=VALUE");
+        const auto number = parse_number<std::size_t>(pack);
+        if (!number || *number < 1 || *number > options.packs.size()) {
+            throw UsageError("--pack: '" + pack + "' is not a pack from 1 to " +
+                             std::to_string(options.packs.size()));
+        }
+        apply_assignments(assignments, options.packs[*number - 1]);
+    }
+    if (!is_service_name(options.prefix + "1")) {
+        throw UsageError("--prefix: '" + options.prefix + "' does not begin a service name");
+    }
+}
+
+template <typename Options>
+Options finished(const Raw& raw, Options options) {
+    if (!raw.bus_address.empty()) {
+        options.bus_address = raw.bus_address;
+    }
+    options.signalling = kSignallings.at(raw.signalling);
+    finish(raw, options);
+    return options;
+}
+
+}  // namespace
+
+Command parse_arguments(int argc, const char* const* argv) {
+    CLI::App app{"Simulates battery services of Venus OS on a bus.", "bms-sim"};
+    app.set_version_flag("--version", BMS_SIM_VERSION);
+    app.require_subcommand(1);
+    Raw raw;
+    ReplayOptions replay_options;
+    BankOptions bank_options;
+    const auto* replay = add_replay(app, replay_options, raw);
+    add_bank(app, bank_options, raw);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& result) {
+        return app.exit(result) == 0 ? kSuccess : kBadUsage;
+    }
+    if (replay->parsed()) {
+        return finished(raw, replay_options);
+    }
+    return finished(raw, bank_options);
+}
+
+}  // namespace aggregator::sim
