@@ -14,16 +14,22 @@
 #include <string>
 #include <vector>
 
-#include "daemon/program.hpp"
 #include "dbus/variant.hpp"
 #include "support/client.hpp"
 #include "support/fake_battery.hpp"
 #include "support/private_bus.hpp"
+#include "support/program.hpp"
 
 namespace aggregator::test {
 
 inline constexpr const char* kBank = "com.victronenergy.battery.bms_aggregator";
 inline const std::string kPack = "com.victronenergy.battery.canopen_bms_node";
+
+/// The program with these arguments, as a command line.
+inline std::vector<std::string> command(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), AGGREGATOR_PROGRAM);
+    return arguments;
+}
 
 class DaemonTest : public testing::Test {
 protected:
@@ -54,14 +60,14 @@ protected:
     }
     [[nodiscard]] std::string config() const { return folder_ / "config.ini"; }
 
-    [[nodiscard]] std::vector<std::string> arguments(
-        const std::vector<std::string>& command = {}) const {
+    /// The program with the file and the bus of the test.
+    [[nodiscard]] std::vector<std::string> here(const std::vector<std::string>& more = {}) const {
         std::vector<std::string> all{"--config", config(), "--bus", daemon_.address()};
-        all.insert(all.end(), command.begin(), command.end());
-        return all;
+        all.insert(all.end(), more.begin(), more.end());
+        return command(all);
     }
 
-    void start() { program_ = std::make_unique<Program>(arguments()); }
+    void start() { program_ = std::make_unique<Program>(here()); }
 
     /// Puts the packs on the bus, starts the program and waits for the bank.
     void start_with_packs() {
@@ -78,9 +84,10 @@ protected:
 
     [[nodiscard]] Client client() { return Client{asker_, served_}; }
 
+    [[nodiscard]] bool runs() { return !program_->wait(std::chrono::milliseconds{0}); }
+
     [[nodiscard]] bool appears() {
-        return pump([&] { return program_->has_ended() || client().has_owner(kBank); }) &&
-               !program_->has_ended();
+        return pump([&] { return !runs() || client().has_owner(kBank); }) && runs();
     }
 
     /// What the bank shows; no value while it is not on the bus or has no such path.

@@ -66,7 +66,7 @@ TEST_F(DaemonStart, StaysOffTheBusUntilEveryPackHasData) {
     two_.set("/Dc/0/Voltage", dbus::invalid_variant());
     for (FakeBattery* pack : packs()) pack->come();
     start();
-    ASSERT_TRUE(says("canopen_bms_node3: online")) << program_->output();
+    ASSERT_TRUE(says("canopen_bms_node3: waiting -> online")) << program_->output();
     EXPECT_FALSE(client().has_owner(kBank));
     two_.set(PackValues{});
     EXPECT_TRUE(appears());
@@ -113,32 +113,30 @@ TEST_F(DaemonStart, UsesTheDefaultsWithoutAFile) {
 
 TEST_F(DaemonStart, TakesTheSystemBusWithoutAnAddress) {
     for (FakeBattery* pack : packs()) pack->come();
-    program_ =
-        std::make_unique<Program>(std::vector<std::string>{"--config", config()},
-                                  Environment{{"DBUS_SYSTEM_BUS_ADDRESS", daemon_.address()}});
+    program_ = std::make_unique<Program>(
+        std::vector<std::string>{"/usr/bin/env", "DBUS_SYSTEM_BUS_ADDRESS=" + daemon_.address(),
+                                 AGGREGATOR_PROGRAM, "--config", config()});
     EXPECT_TRUE(appears());
 }
 
 TEST_F(DaemonStart, FailsWithOneLineWithoutABus) {
-    Program program{{"--config", config(), "--bus", "unix:path=/nowhere/bus"}};
-    ASSERT_TRUE(program.ends_within(kDeadline));
-    EXPECT_EQ(program.exit_code(), 1);
+    Program program{command({"--config", config(), "--bus", "unix:path=/nowhere/bus"})};
+    EXPECT_EQ(program.wait(), 1);
     EXPECT_THAT(program.output(), HasSubstr("error: no bus at unix:path=/nowhere/bus: "));
     EXPECT_THAT(program.output(), testing::EndsWith("No such file or directory)\n"));
-    EXPECT_EQ(program.errors(), "");
 }
 
 TEST_F(DaemonStart, LeavesTheNameToACopyThatHasIt) {
     configure("[BMS]\ncustom_name = First\n");
     start_with_packs();
     configure("[BMS]\ncustom_name = Second\n");
-    Program second{arguments()};
+    Program second{here()};
     ASSERT_TRUE(pump([&] {
         return second.output().find("name is taken by another program") != std::string::npos;
     }));
     EXPECT_EQ(value("/CustomName"), text("First"));
-    EXPECT_FALSE(second.has_ended());
-    program_->send(SIGTERM);
+    EXPECT_EQ(second.wait(std::chrono::milliseconds{0}), std::nullopt);
+    program_->send_signal(SIGTERM);
     EXPECT_TRUE(shows("/CustomName", text("Second"))) << "the name is free now";
 }
 
