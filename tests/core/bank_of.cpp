@@ -92,10 +92,7 @@ Settings settings_48v() {
     settings.bank.max_discharge_current = Amps{300.0};
     settings.charge.nominal_charge_current = Amps{300.0};
     settings.charge.reduced_charge_current = Amps{60.0};
-    settings.given = {.max_charge_voltage = true,
-                      .max_discharge_current = true,
-                      .battery_low_voltage = true,
-                      .nominal_charge_current = true};
+    settings.given = {.max_charge_voltage = true, .battery_low_voltage = true};
     return settings;
 }
 

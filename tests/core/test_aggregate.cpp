@@ -14,13 +14,12 @@ Battery of(const std::vector<Member>& members, VoltageRule rule = VoltageRule::m
     return aggregate(members, isolation, rule);
 }
 
-TEST(Aggregate, AddsCurrentsAndMakesPowerOfThePublishedPair) {
+TEST(Aggregate, AddsCurrents) {
     const Battery bank =
         of(bank_of({pack("A").volts(53.2).amps(10.0), pack("B").volts(53.3).amps(-2.0),
                     pack("C").volts(53.4).amps(5.0)}));
     EXPECT_NEAR(bank.voltage->value(), 53.3, 1e-9);
     EXPECT_EQ(bank.current, Amps{13.0});
-    EXPECT_NEAR(bank.power->value(), 692.9, 1e-9);
 }
 
 TEST(Aggregate, TakesTheMeanOrTheMedianVoltage) {

@@ -143,7 +143,10 @@ TEST(BankLimit, HasNoValueWithoutABranchThatSetsOne) {
     Branch open = branch(0.0, 1.0);
     open.limit.reset();
     EXPECT_FALSE(bank_limit(LimitMode::sum, std::vector{open}));
-    EXPECT_FALSE(bank_limit(LimitMode::sum, std::vector{absent(branch(50.0, 1.0))}));
+}
+
+TEST(BankLimit, IsZeroWhereEveryBranchIsAbsent) {
+    EXPECT_EQ(bank_limit(LimitMode::sum, std::vector{absent(branch(50.0, 1.0))})->value, Amps{});
 }
 
 TEST(BankLimit, CountsABranchWithoutLimitForNoBound) {

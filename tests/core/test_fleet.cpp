@@ -54,12 +54,12 @@ TEST(Fleet, ReportsEachChangeOfStateOnce) {
 
 TEST(Fleet, FindsAPackSilentThatNeitherSignalsNorAnswers) {
     Scenario bank{pack("A"), pack("B")};
-    bank.run(2.0).falls_silent("B").run(15.0);
+    bank.run(2.0).falls_silent("B").run(14.0);
     EXPECT_EQ(bank.member("B").state, PackState::online);
     bank.run(1.0);
     EXPECT_EQ(bank.member("B").state, PackState::stale);
     EXPECT_EQ(bank.member("B").reason, "no signal and no answer");
-    EXPECT_EQ(bank.member("B").silence, Seconds{16.0});
+    EXPECT_EQ(bank.member("B").silence, Seconds{15.0});
 }
 
 TEST(Fleet, BelievesNothingThatWasSaidBeforeAReappearance) {

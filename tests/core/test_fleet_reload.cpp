@@ -53,7 +53,7 @@ TEST(Reload, TakesTheNewTimes) {
     bank.run(5.0);
     Settings settings = bank.settings;
     settings.failsafe.stale_after = Seconds{40.0};
-    bank.reload(settings).falls_silent("B").run(40.0);
+    bank.reload(settings).falls_silent("B").run(39.0);
     EXPECT_EQ(bank.member("B").state, PackState::online);
 }
 

@@ -16,7 +16,7 @@ protected:
     std::optional<OvercurrentGuard::Cap> step(std::array<double, 3> amps, double seconds) {
         std::vector<Member> members;
         for (const double current : amps) members.push_back(testing::pack("A").amps(current));
-        return guard_.step(members, limits_, kNominal, at(seconds));
+        return guard_.step(members, limits_, kNominal, kNominal * 0.005, at(seconds));
     }
     std::vector<std::optional<PackLimit>> limits_{3, PackLimit{Amps{50.0}}};
     OvercurrentGuard guard_{Direction::charge};
@@ -101,7 +101,8 @@ TEST(Guard, WatchesTheOtherDirectionLikewise) {
     OvercurrentGuard guard{Direction::discharge};
     const auto members = testing::bank_of({testing::pack("A").amps(-70.0), testing::pack("B")});
     const std::vector<std::optional<PackLimit>> limits(2, PackLimit{Amps{50.0}});
-    EXPECT_NEAR(guard.step(members, limits, kNominal, at(0.0))->value.value(), 49.0, 1e-9);
+    EXPECT_NEAR(guard.step(members, limits, kNominal, kNominal * 0.005, at(0.0))->value.value(),
+                49.0, 1e-9);
 }
 
 TEST(AboveLimit, NeedsAFreshPackWithALimitAndACurrent) {
