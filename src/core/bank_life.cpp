@@ -88,12 +88,17 @@ bool BankLife::may_start(std::span<const Member> members, const FailsafeSettings
     return seen >= std::max(1, settings.min_packs);
 }
 
-BankState BankLife::without_fresh_pack(const FailsafeSettings& settings,
+BankState BankLife::without_fresh_pack(std::span<const Member> members,
+                                       const FailsafeSettings& settings,
                                        const Surroundings& surroundings, Instant now) {
     const Seconds here = age(since_, now);
+    const auto silence = lowest_known(members, [](const Member& m) { return m.silence; });
     switch (state_) {
-        case BankState::hold:
-            return here >= hold_ ? BankState::zero : BankState::hold;
+        case BankState::hold: {
+            // A late step may have noticed the silence late; that buys no time.
+            const bool too_long = silence && *silence >= settings.stale_after + hold_;
+            return here >= hold_ || too_long ? BankState::zero : BankState::hold;
+        }
         case BankState::zero: {
             const bool leave = surroundings.selected_as_bms && here >= settings.leave_bus_after;
             return leave ? BankState::off : BankState::zero;
@@ -113,7 +118,7 @@ BankState BankLife::next(std::span<const Member> members, bool contradiction,
     if (state_ == BankState::starting && !may_start(members, settings, surroundings, now))
         return state_;
     if (contradiction) return BankState::zero;
-    if (!any_fresh(members)) return without_fresh_pack(settings, surroundings, now);
+    if (!any_fresh(members)) return without_fresh_pack(members, settings, surroundings, now);
 
     const BankState well = all_fresh(members) ? BankState::run : BankState::degraded;
     switch (state_) {
@@ -129,7 +134,7 @@ BankState BankLife::next(std::span<const Member> members, bool contradiction,
     }
     if (some >= kProof) return all >= kProof ? BankState::run : BankState::degraded;
     // The time limits of holding on go on until the packs have proven themselves.
-    return without_fresh_pack(settings, surroundings, now);
+    return without_fresh_pack(members, settings, surroundings, now);
 }
 
 BankState BankLife::step(std::span<const Member> members, bool contradiction,

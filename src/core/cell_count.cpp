@@ -79,9 +79,12 @@ bool fits_setting(int cells, NominalVoltage setting) {
 }  // namespace
 
 CellEvidence cell_evidence(const Battery& battery) {
-    CellEvidence evidence{.stated = battery.cells.in_series};
+    CellEvidence evidence;
     if (!battery.voltage) return evidence;
     const ClassOfVoltage* c = class_of(*battery.voltage);
+    // A BMS of several batteries in series states the cells of one of them.
+    const auto stated = battery.cells.in_series;
+    if (c != nullptr && stated && c->fewest <= *stated && *stated <= c->most) evidence.stated = stated;
     if (c != nullptr && c->fewest == c->most) evidence.from_class = c->fewest;
     evidence.from_cells = count_from_cells(*battery.voltage, battery.cells);
     if (battery.limits.charge_voltage)

@@ -87,6 +87,13 @@ Presence CurrentLimiter::presence_of(const Member& pack, std::size_t index) cons
     return diode ? Presence::uncertain : Presence::certain;
 }
 
+/// A pack that falls silent above its limit is not taken to be well for that.
+bool CurrentLimiter::over_limit_now(const Member& pack, const std::optional<PackLimit>& limit,
+                                    bool before) const {
+    const bool just_silent = pack.state == PackState::stale || pack.state == PackState::invalid;
+    return just_silent ? before : above_limit(pack, direction_, limit);
+}
+
 void CurrentLimiter::lay_out(std::span<const Member> members, const ShareModel& shares) {
     AmpHours bank{};
     for (const Member& pack : members) bank += pack.capacity;
@@ -99,7 +106,7 @@ void CurrentLimiter::lay_out(std::span<const Member> members, const ShareModel& 
         branch.share.offset = along(direction_, branch.share.offset);
         branch.capacity_share = members[i].capacity / bank;
         branch.presence = presence_of(members[i], i);
-        branch.over_limit = above_limit(members[i], direction_, limits_[i]);
+        branch.over_limit = over_limit_now(members[i], limits_[i], branch.over_limit);
     }
 }
 

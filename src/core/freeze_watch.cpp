@@ -36,7 +36,9 @@ bool current_moved(const Others& then, const Others& now, AmpHours capacity) {
 bool FreezeWatch::step(const Battery& pack, const Others& others, AmpHours capacity, Instant now) {
     const Fingerprint fingerprint{pack.voltage, pack.current, pack.cells.min_voltage,
                                   pack.cells.max_voltage};
-    if (!reference_ || reference_->fingerprint != fingerprint) {
+    // Without others to compare with, as at the start, nothing can be proven: begin when they come.
+    const bool comparable = reference_ && reference_->others.mean_voltage;
+    if (!comparable || reference_->fingerprint != fingerprint) {
         reference_ = Reference{fingerprint, others, now};
         others_moved_ = false;
         return false;

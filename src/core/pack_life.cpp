@@ -85,7 +85,8 @@ PackState PackLife::doubted(Instant now) {
 PackState PackLife::step(Fault fault, Arrival arrival, Instant last_heard, Instant now) {
     const bool tolerated = fault == Fault::implausible && state_ == PackState::online &&
                            implausible_.observe(true, now) < kImplausibleTolerance;
-    if (tolerated) return state_;
+    // Nonsense after silence buys no second respite.
+    if (tolerated && silence(now).value_or(Seconds::zero()) < settings_.stale_after) return state_;
     implausible_.observe(fault == Fault::implausible, now);
 
     fault_ = fault;

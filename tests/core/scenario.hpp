@@ -1,0 +1,70 @@
+#pragma once
+
+/// A bank of packs on an imaginary bus, and time that passes: the fleet and the bank as the daemon
+/// runs them, without the daemon.
+
+#include <set>
+
+#include "aggregator/core/bank.hpp"
+#include "aggregator/core/fleet.hpp"
+#include "core/bank_of.hpp"
+
+namespace aggregator::testing {
+
+class Scenario {
+public:
+    /// The packs are configured and on the bus from the start.
+    explicit Scenario(std::initializer_list<PackOf> packs, Settings settings = settings_48v());
+
+    /// What the pack of that name says from now on. It comes on the bus if it is not there.
+    Scenario& says(const PackOf& pack);
+    /// Changes one thing that the pack says.
+    template <typename Change>
+    Scenario& changes(const std::string& name, Change change) {
+        fleet.update(service(name), [&](Battery& battery) {
+            change(battery);
+            return 0U;
+        });
+        return *this;
+    }
+    Scenario& vanishes(const std::string& name);
+    /// Stays on the bus, but neither signals nor answers.
+    Scenario& falls_silent(const std::string& name);
+
+    /// Lets time pass in steps of a second, with a decision at each.
+    Scenario& run(double seconds);
+    /// A decision without any time passing.
+    Scenario& decide();
+
+    [[nodiscard]] double ccl() const { return is().battery.limits.charge_current->value(); }
+    [[nodiscard]] double dcl() const { return is().battery.limits.discharge_current->value(); }
+    [[nodiscard]] double cvl() const { return is().battery.limits.charge_voltage->value(); }
+    [[nodiscard]] double soc() const { return is().battery.soc->value(); }
+    [[nodiscard]] Severity alarm(AlarmKind kind) const;
+    [[nodiscard]] const Decision& is() const { return decision_; }
+    [[nodiscard]] const Member& member(const std::string& name) const;
+    [[nodiscard]] Instant now() const { return at(seconds_); }
+
+    /// Reloads the configuration.
+    Scenario& reload(const Settings& settings);
+
+    Settings settings;
+    Surroundings surroundings{};
+    Fleet fleet;
+    Bank bank;
+    Events events{};
+
+private:
+    [[nodiscard]] static std::string service(const std::string& name);
+    [[nodiscard]] static Settings with_packs(Settings settings,
+                                             std::initializer_list<PackOf> packs);
+
+    std::set<std::string> on_bus_{};
+    std::set<std::string> talking_{};
+    Arrival arrival_ = Arrival::found;
+    std::vector<Member> members_{};
+    Decision decision_{};
+    double seconds_ = 0.0;
+};
+
+}  // namespace aggregator::testing

@@ -1,0 +1,123 @@
+#include <gtest/gtest.h>
+
+#include "aggregator/core/fleet.hpp"
+#include "core/scenario.hpp"
+
+namespace aggregator {
+namespace {
+
+using testing::only;
+using testing::pack;
+using testing::Scenario;
+using testing::settings_48v;
+
+TEST(Fleet, WantsItsPacksAndNothingElse) {
+    const Scenario bank{pack("A"), pack("B")};
+    EXPECT_TRUE(bank.fleet.wants("com.victronenergy.battery.A"));
+    EXPECT_FALSE(bank.fleet.wants("com.victronenergy.battery.C"));
+    EXPECT_FALSE(bank.fleet.wants("com.victronenergy.vebus.A"));
+    EXPECT_FALSE(bank.fleet.wants("com.victronenergy.battery.bms_aggregator"));
+}
+
+TEST(Fleet, IgnoresServicesItDoesNotWant) {
+    Scenario bank{pack("A")};
+    bank.says(pack("Stranger")).run(5.0);
+    EXPECT_THROW((void)bank.member("Stranger"), std::out_of_range);
+}
+
+TEST(Fleet, BelievesAtOnceAPackThatWasThereBeforeUs) {
+    Scenario bank{pack("A").soc(42.0)};
+    bank.decide();
+    EXPECT_EQ(bank.member("A").state, PackState::online);
+    EXPECT_EQ(bank.member("A").battery.soc, Percent{42.0});
+    EXPECT_EQ(bank.member("A").reason, "");
+}
+
+TEST(Fleet, KeepsTheLastGoodReadingsOfAPackThatVanished) {
+    Scenario bank{pack("A"), pack("B").soc(70.0)};
+    bank.run(2.0).vanishes("B").run(1.0);
+    EXPECT_EQ(bank.member("B").state, PackState::stale);
+    EXPECT_EQ(bank.member("B").battery.soc, Percent{70.0});
+    EXPECT_EQ(bank.member("B").reason, "not on the bus");
+}
+
+TEST(Fleet, ReportsEachChangeOfStateOnce) {
+    Scenario bank{pack("A"), pack("B")};
+    bank.run(10.0).vanishes("B").run(70.0);
+    const auto changes = only<PackChanged>(bank.events);
+    ASSERT_EQ(changes.size(), 4U);
+    EXPECT_EQ(changes[2].pack, "B");
+    EXPECT_EQ(changes[2].to, PackState::stale);
+    EXPECT_EQ(changes[3].from, PackState::stale);
+    EXPECT_EQ(changes[3].to, PackState::lost);
+}
+
+TEST(Fleet, FindsAPackSilentThatNeitherSignalsNorAnswers) {
+    Scenario bank{pack("A"), pack("B")};
+    bank.run(2.0).falls_silent("B").run(15.0);
+    EXPECT_EQ(bank.member("B").state, PackState::online);
+    bank.run(1.0);
+    EXPECT_EQ(bank.member("B").state, PackState::stale);
+    EXPECT_EQ(bank.member("B").reason, "no signal and no answer");
+    EXPECT_EQ(bank.member("B").silence, Seconds{16.0});
+}
+
+TEST(Fleet, BelievesNothingThatWasSaidBeforeAReappearance) {
+    Scenario bank{pack("A"), pack("B")};
+    bank.run(2.0).vanishes("B").run(70.0);
+    bank.fleet.appeared("com.victronenergy.battery.B", Arrival::appeared, bank.now());
+    bank.fleet.heard("com.victronenergy.battery.B", bank.now());
+    bank.run(30.0);
+    EXPECT_EQ(bank.member("B").state, PackState::lost);
+}
+
+/// What a BMS says while it must not be believed, and the reason that is given.
+struct Doubt {
+    const char* reason;
+    void (*say)(Battery&);
+};
+
+TEST(Fleet, NamesTheReasonOfEveryDoubt) {
+    const std::vector<Doubt> doubts{
+        {"its driver has no contact to the BMS", [](Battery& b) { b.connected = false; }},
+        {"voltage or current not valid", [](Battery& b) { b.voltage.reset(); }},
+        {"voltage or current not valid", [](Battery& b) { b.current.reset(); }},
+        {"no module online", [](Battery& b) { b.modules.online = 0; }},
+    };
+    for (const Doubt& doubt : doubts) {
+        Scenario bank{pack("A"), pack("B")};
+        bank.run(2.0).changes("B", doubt.say).run(1.0);
+        EXPECT_EQ(bank.member("B").state, PackState::stale) << doubt.reason;
+        EXPECT_EQ(bank.member("B").reason, doubt.reason);
+    }
+}
+
+TEST(Fleet, CountsRejectedValuesOncePerReading) {
+    Scenario bank{pack("A")};
+    bank.run(2.0).changes("A", [](Battery& b) { b.soc = Percent{250.0}; }).run(10.0);
+    EXPECT_EQ(bank.member("A").rejected_values, 1U);
+    bank.fleet.update("com.victronenergy.battery.A", [](Battery&) { return 3U; });
+    bank.run(1.0);
+    EXPECT_EQ(bank.member("A").rejected_values, 4U);
+}
+
+TEST(Fleet, FindsAPackFrozenThatStandsStillWhileTheOthersMove) {
+    Scenario bank{pack("A").amps(20.0), pack("B").amps(20.0)};
+    bank.run(1.0);
+    for (int i = 0; i < 62; ++i) {
+        bank.changes("B", [i](Battery& b) { b.voltage = Volts{53.0 + 0.01 * i}; }).run(1.0);
+    }
+    EXPECT_EQ(bank.member("A").state, PackState::stale);
+    EXPECT_EQ(bank.member("A").reason, "values frozen");
+    EXPECT_EQ(bank.member("B").state, PackState::online);
+}
+
+TEST(Fleet, HasNoPackWithoutConfiguredOnes) {
+    Fleet fleet{Settings{}};
+    Events events;
+    EXPECT_TRUE(fleet.survey(testing::at(0.0), events).empty());
+    EXPECT_TRUE(events.empty());
+}
+
+}  // namespace
+}  // namespace aggregator

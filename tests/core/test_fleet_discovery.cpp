@@ -1,0 +1,108 @@
+#include <gtest/gtest.h>
+
+#include "core/scenario.hpp"
+
+namespace aggregator {
+namespace {
+
+using testing::only;
+using testing::pack;
+using testing::Scenario;
+using testing::settings_48v;
+
+Settings automatic() {
+    Settings settings = settings_48v();
+    settings.discovery = Discovery::automatic;
+    return settings;
+}
+
+const auto with_serial = [](Battery& b) { b.serial = "S1"; };
+
+TEST(AutomaticDiscovery, TakesEveryBmsThatAppears) {
+    Scenario bank{{}, automatic()};
+    bank.says(pack("A")).says(pack("B")).run(5.0);
+    EXPECT_EQ(bank.member("A").state, PackState::online);
+    EXPECT_EQ(bank.member("B").state, PackState::online);
+}
+
+TEST(AutomaticDiscovery, LeavesAMonitorAloneUntilItProvesToBeABms) {
+    Scenario bank{{}, automatic()};
+    bank.says(pack("A").without_limits()).run(5.0);
+    EXPECT_TRUE(bank.fleet.wants("com.victronenergy.battery.A"));
+    EXPECT_THROW((void)bank.member("A"), std::out_of_range);
+    bank.says(pack("A")).run(5.0);
+    EXPECT_EQ(bank.member("A").state, PackState::online);
+}
+
+TEST(AutomaticDiscovery, ForgetsACandidateThatVanishes) {
+    Scenario bank{{}, automatic()};
+    bank.says(pack("A").without_limits()).run(1.0).vanishes("A").run(1.0);
+    bank.changes("A", [](Battery& b) { b = pack("A").battery(); }).run(5.0);
+    EXPECT_THROW((void)bank.member("A"), std::out_of_range);
+}
+
+TEST(AutomaticDiscovery, KeepsAPackThatVanishes) {
+    Scenario bank{{}, automatic()};
+    bank.says(pack("A")).says(pack("B")).run(5.0).vanishes("B").run(100.0);
+    EXPECT_EQ(bank.member("B").state, PackState::lost);
+}
+
+TEST(AutomaticDiscovery, KeepsItsPacksOverAReload) {
+    Scenario bank{{}, automatic()};
+    bank.says(pack("A").soc(42.0)).run(5.0);
+    bank.reload(bank.settings).run(1.0);
+    EXPECT_EQ(bank.member("A").state, PackState::online);
+    EXPECT_EQ(bank.member("A").battery.soc, Percent{42.0});
+}
+
+TEST(Exclude, TakesAPackOutByItsService) {
+    Settings settings = settings_48v();
+    settings.exclude = {"com.victronenergy.battery.B"};
+    Scenario bank{{pack("A"), pack("B")}, settings};
+    bank.decide();
+    EXPECT_EQ(bank.member("B").state, PackState::excluded);
+    EXPECT_EQ(bank.is().state, BankState::run);
+}
+
+TEST(Exclude, LetsAPackBackInAfterAReload) {
+    Settings settings = settings_48v();
+    settings.exclude = {"com.victronenergy.battery.B"};
+    Scenario bank{{pack("A"), pack("B")}, settings};
+    bank.run(5.0);
+    Settings without = bank.settings;
+    without.exclude.clear();
+    bank.reload(without).run(5.0);
+    EXPECT_EQ(bank.member("B").state, PackState::online);
+}
+
+TEST(SerialNumber, ReunitesAPackWithItsServiceUnderAnotherName) {
+    Scenario bank{{pack("A"), pack("B").with(with_serial)}, automatic()};
+    bank.run(5.0).vanishes("B").run(20.0);
+    bank.says(pack("ttyUSB7").with(with_serial)).run(20.0);
+    EXPECT_EQ(bank.member("B").state, PackState::online);
+    EXPECT_EQ(bank.member("B").service, "com.victronenergy.battery.ttyUSB7");
+    const auto moves = only<PackMoved>(bank.events);
+    ASSERT_EQ(moves.size(), 1U);
+    EXPECT_EQ(moves.front().pack, "B");
+}
+
+TEST(SerialNumber, ReunitesPacksThatSwappedTheirServices) {
+    const auto other_serial = [](Battery& b) { b.serial = "S2"; };
+    Scenario bank{pack("A").soc(30.0).with(with_serial), pack("B").soc(60.0).with(other_serial)};
+    bank.run(5.0).vanishes("A").vanishes("B").run(5.0);
+    bank.says(pack("A").soc(60.0).with(other_serial)).run(1.0);
+    bank.says(pack("B").soc(30.0).with(with_serial)).run(20.0);
+    EXPECT_EQ(bank.member("A").battery.soc, Percent{30.0});
+    EXPECT_EQ(bank.member("A").service, "com.victronenergy.battery.B");
+    EXPECT_EQ(bank.member("B").battery.soc, Percent{60.0});
+}
+
+TEST(SerialNumber, TakesNoServiceFromAPackThatIsThere) {
+    Scenario bank{pack("A").with(with_serial), pack("B").with(with_serial)};
+    bank.run(5.0).vanishes("B").run(5.0);
+    EXPECT_EQ(bank.member("A").service, "com.victronenergy.battery.A");
+    EXPECT_TRUE(only<PackMoved>(bank.events).empty());
+}
+
+}  // namespace
+}  // namespace aggregator

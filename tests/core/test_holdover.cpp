@@ -1,0 +1,80 @@
+#include <gtest/gtest.h>
+
+#include "aggregator/core/holdover.hpp"
+#include "core/bank_of.hpp"
+
+namespace aggregator {
+namespace {
+
+using testing::at;
+using testing::pack;
+
+constexpr double kHour_s = 3600.0;
+constexpr double kTenMinutes_s = 600.0;
+
+class HoldoverOfAPack : public ::testing::Test {
+protected:
+    HoldoverOfAPack() {
+        Battery first = pack("A")
+                            .soc(42.0)
+                            .cell_celsius(20.0, 30.0)
+                            .alarm(AlarmKind::high_voltage, Severity::alarm)
+                            .battery();
+        holdover_.fill(first, at(0.0));
+    }
+
+    /// What is left of a battery that shows none of it any more.
+    Battery after(double seconds) {
+        Battery gap;
+        holdover_.fill(gap, at(seconds));
+        return gap;
+    }
+
+    Holdover holdover_;
+};
+
+TEST_F(HoldoverOfAPack, HoldsTheSocForAnHour) {
+    EXPECT_EQ(after(kHour_s).soc, Percent{42.0});
+    EXPECT_FALSE(after(kHour_s + 1.0).soc);
+}
+
+TEST_F(HoldoverOfAPack, HoldsTemperaturesForTenMinutes) {
+    const Battery held = after(kTenMinutes_s);
+    EXPECT_EQ(held.temperature, Celsius{25.0});
+    EXPECT_EQ(held.cells.min_temperature, Celsius{20.0});
+    EXPECT_EQ(held.cells.max_temperature, Celsius{30.0});
+    const Battery later = after(kTenMinutes_s + 1.0);
+    EXPECT_FALSE(later.temperature);
+    EXPECT_FALSE(later.cells.min_temperature);
+    EXPECT_FALSE(later.cells.max_temperature);
+}
+
+TEST_F(HoldoverOfAPack, HoldsAlarmsForTenMinutes) {
+    EXPECT_EQ(after(kTenMinutes_s).alarms[AlarmKind::high_voltage], Severity::alarm);
+    EXPECT_FALSE(after(kTenMinutes_s + 1.0).alarms[AlarmKind::high_voltage]);
+}
+
+TEST_F(HoldoverOfAPack, HoldsNoLimitAndNoMeasurement) {
+    const Battery held = after(1.0);
+    EXPECT_FALSE(held.voltage);
+    EXPECT_FALSE(held.current);
+    EXPECT_FALSE(held.limits.charge_current);
+}
+
+TEST_F(HoldoverOfAPack, GivesWayToANewValue) {
+    Battery next = pack("A").soc(41.0).battery();
+    holdover_.fill(next, at(5.0));
+    EXPECT_EQ(next.soc, Percent{41.0});
+    EXPECT_EQ(after(6.0).soc, Percent{41.0});
+}
+
+TEST(Holdover, InventsNothingThatWasNeverSaid) {
+    Holdover holdover;
+    Battery battery;
+    holdover.fill(battery, at(0.0));
+    EXPECT_FALSE(battery.soc);
+    EXPECT_FALSE(battery.alarms[AlarmKind::low_soc]);
+}
+
+}  // namespace
+}  // namespace aggregator

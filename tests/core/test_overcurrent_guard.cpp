@@ -1,0 +1,118 @@
+#include <gtest/gtest.h>
+
+#include "aggregator/core/overcurrent_guard.hpp"
+#include "core/bank_of.hpp"
+
+namespace aggregator {
+namespace {
+
+using testing::at;
+
+const Amps kNominal{200.0};
+
+/// Three packs with a limit of 50 A each.
+class GuardOverTime : public ::testing::Test {
+protected:
+    std::optional<OvercurrentGuard::Cap> step(std::array<double, 3> amps, double seconds) {
+        std::vector<Member> members;
+        for (const double current : amps) members.push_back(testing::pack("A").amps(current));
+        return guard_.step(members, limits_, kNominal, at(seconds));
+    }
+    std::vector<std::optional<PackLimit>> limits_{3, PackLimit{Amps{50.0}}};
+    OvercurrentGuard guard_{Direction::charge};
+};
+
+TEST_F(GuardOverTime, SetsNoCapWhileEveryPackKeepsItsLimit) {
+    EXPECT_FALSE(step({50.0, 50.0, 50.0}, 0.0));
+}
+
+TEST_F(GuardOverTime, ToleratesTheErrorOfASensor) {
+    EXPECT_FALSE(step({51.5, 50.0, 50.0}, 0.0));
+    EXPECT_TRUE(step({51.6, 50.0, 50.0}, 1.0));
+}
+
+TEST_F(GuardOverTime, BringsTheBankDownInProportionAtOnce) {
+    const auto cap = step({108.0, 6.0, 6.0}, 0.0);
+    EXPECT_NEAR(cap->value.value(), 120.0 * 50.0 / 108.0 * 0.98, 1e-9);
+    EXPECT_EQ(cap->pack, 0U);
+}
+
+TEST_F(GuardOverTime, GoesByThePackThatNeedsTheMost) {
+    EXPECT_EQ(step({60.0, 6.0, 90.0}, 0.0)->pack, 2U);
+}
+
+TEST_F(GuardOverTime, HoldsTheCapForTenSecondsThenReleasesItSlowly) {
+    const double cap = step({108.0, 6.0, 6.0}, 0.0)->value.value();
+    EXPECT_NEAR(step({40.0, 6.0, 6.0}, 9.0)->value.value(), cap, 1e-9);
+    EXPECT_NEAR(step({40.0, 6.0, 6.0}, 10.0)->value.value(), cap + 1.0, 1e-9);
+    EXPECT_NEAR(step({40.0, 6.0, 6.0}, 12.0)->value.value(), cap + 3.0, 1e-9);
+}
+
+TEST_F(GuardOverTime, DropsTheCapOnceItReachesTheFullCurrent) {
+    step({108.0, 6.0, 6.0}, 0.0);
+    std::optional<OvercurrentGuard::Cap> cap;
+    for (double second = 1.0; second < 200.0; second += 1.0) cap = step({40.0, 6.0, 6.0}, second);
+    EXPECT_FALSE(cap);
+}
+
+TEST_F(GuardOverTime, CanNotMendPacksThatChargeOneAnother) {
+    EXPECT_FALSE(step({60.0, -55.0, -5.0}, 0.0));
+}
+
+TEST_F(GuardOverTime, WarnsAfterTenSecondsFarAboveAndAlarmsAfterThirty) {
+    step({61.0, 0.0, 0.0}, 0.0);
+    step({61.0, 0.0, 0.0}, 9.0);
+    EXPECT_EQ(guard_.alarm(), Severity::ok);
+    step({61.0, 0.0, 0.0}, 10.0);
+    EXPECT_EQ(guard_.alarm(), Severity::warning);
+    step({61.0, 0.0, 0.0}, 30.0);
+    EXPECT_EQ(guard_.alarm(), Severity::alarm);
+}
+
+TEST_F(GuardOverTime, AlarmsAfterTenSecondsVeryFarAbove) {
+    step({76.0, 0.0, 0.0}, 0.0);
+    step({76.0, 0.0, 0.0}, 10.0);
+    EXPECT_EQ(guard_.alarm(), Severity::alarm);
+}
+
+TEST_F(GuardOverTime, AlarmsAlsoWhenPacksChargeOneAnother) {
+    step({80.0, -75.0, -5.0}, 0.0);
+    step({80.0, -75.0, -5.0}, 10.0);
+    EXPECT_EQ(guard_.alarm(), Severity::alarm);
+}
+
+TEST_F(GuardOverTime, KeepsTheAlarmForFiveMinutes) {
+    step({76.0, 0.0, 0.0}, 0.0);
+    step({76.0, 0.0, 0.0}, 10.0);
+    step({10.0, 0.0, 0.0}, 309.0);
+    EXPECT_EQ(guard_.alarm(), Severity::alarm);
+    step({10.0, 0.0, 0.0}, 310.0);
+    EXPECT_EQ(guard_.alarm(), Severity::ok);
+}
+
+TEST_F(GuardOverTime, StopsTheBankForAPackThatMayCarryNothing) {
+    limits_[0] = PackLimit{Amps{0.0}};
+    EXPECT_EQ(step({5.0, 40.0, 40.0}, 0.0)->value, Amps{0.0});
+    step({5.0, 40.0, 40.0}, 10.0);
+    EXPECT_EQ(guard_.alarm(), Severity::alarm);
+}
+
+TEST(Guard, WatchesTheOtherDirectionLikewise) {
+    OvercurrentGuard guard{Direction::discharge};
+    const auto members = testing::bank_of({testing::pack("A").amps(-70.0), testing::pack("B")});
+    const std::vector<std::optional<PackLimit>> limits(2, PackLimit{Amps{50.0}});
+    EXPECT_NEAR(guard.step(members, limits, kNominal, at(0.0))->value.value(), 49.0, 1e-9);
+}
+
+TEST(AboveLimit, NeedsAFreshPackWithALimitAndACurrent) {
+    const PackLimit limit{Amps{50.0}};
+    const auto charge = Direction::charge;
+    EXPECT_TRUE(above_limit(testing::pack("A").amps(60.0), charge, limit));
+    EXPECT_FALSE(above_limit(testing::pack("A").amps(-60.0), charge, limit));
+    EXPECT_FALSE(above_limit(testing::pack("A").amps(60.0), charge, std::nullopt));
+    EXPECT_FALSE(above_limit(testing::pack("A").without(&Battery::current), charge, limit));
+    EXPECT_FALSE(above_limit(testing::pack("A").amps(60.0).silent(20.0), charge, limit));
+}
+
+}  // namespace
+}  // namespace aggregator
