@@ -110,6 +110,7 @@ void Controller::apply(const Settings& settings, ConfigurationInForce configurat
     bank_.apply(settings);
     identity_.custom_name = settings.custom_name;
     news_ = true;
+    next_publish_ = now_;  // A shorter interval must not wait for the end of a longer one.
 }
 
 void Controller::rename(const std::string& name) {

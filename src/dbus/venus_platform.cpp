@@ -5,6 +5,7 @@
 
 #include "dbus/item_message.hpp"
 #include "dbus/variant.hpp"
+#include "venus/codec.hpp"
 
 namespace aggregator::dbus {
 
@@ -28,9 +29,7 @@ constexpr std::array kFollowed{
 
 std::optional<int> integer(const Variant& variant) {
     const auto value = to_value(variant);
-    const auto* number = value ? std::get_if<std::int64_t>(&*value) : nullptr;
-    if (number == nullptr) return std::nullopt;
-    return static_cast<int>(*number);
+    return value ? venus::integer_in(*value) : std::nullopt;
 }
 
 /// The types that venus-platform's list knows.

@@ -1,0 +1,174 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/controller_fixture.hpp"
+
+namespace aggregator::app {
+namespace {
+
+using test::kA;
+using test::kB;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using venus::Value;
+
+using ControllerOfTwo = test::ControllerTest;
+
+Value whole(std::int64_t number) {
+    return number;
+}
+Value text(const char* characters) {
+    return std::string{characters};
+}
+
+TEST_F(ControllerOfTwo, ShowsIdentityBankReasonsAndPacks) {
+    run();
+    tick_at(2.0);
+    EXPECT_EQ(publisher_.value("/DeviceInstance"), whole(280));
+    EXPECT_EQ(publisher_.value("/CustomName"), text("From the file"));
+    EXPECT_EQ(publisher_.value("/Dc/0/Current"), Value{20.0});
+    EXPECT_EQ(publisher_.value("/System/BankState"), text("run"));
+    EXPECT_EQ(publisher_.value("/Packs/1/Service"), text(kB));
+}
+
+TEST_F(ControllerOfTwo, WantsItsPacksOnly) {
+    EXPECT_TRUE(controller_.wants(kA));
+    EXPECT_FALSE(controller_.wants("com.victronenergy.battery.other"));
+    EXPECT_FALSE(controller_.wants("com.victronenergy.battery.bms_aggregator"));
+}
+
+TEST_F(ControllerOfTwo, NeverWantsItsOwnService) {
+    Settings automatic = settings();
+    automatic.discovery = Discovery::automatic;
+    controller_.apply(automatic, ConfigurationInForce::users);
+    EXPECT_TRUE(controller_.wants("com.victronenergy.battery.other"));
+    EXPECT_FALSE(controller_.wants("com.victronenergy.battery.bms_aggregator"));
+}
+
+TEST_F(ControllerOfTwo, CountsWhatItCannotBelieve) {
+    run();
+    send(kA, {{"/Soh", std::string{"99"}}, {"/Alarms/LowSoc", std::int64_t{-1}}}, 3);
+    send(kB, {{"/Soh", 99.0}, {"/Not/Ours", std::string{"x"}}});
+    tick_at(2.0);
+    EXPECT_EQ(publisher_.value("/Packs/0/RejectedValues"), whole(5));
+    EXPECT_EQ(publisher_.value("/Packs/1/RejectedValues"), whole(0));
+    EXPECT_EQ(publisher_.value("/Diagnostics/RejectedValues"), whole(5));
+}
+
+TEST_F(ControllerOfTwo, ShowsANewNameAtOnce) {
+    run();
+    controller_.rename("By hand");
+    EXPECT_EQ(publisher_.publishes, 0) << "within the call nothing may be sent";
+    controller_.wake_up();
+    EXPECT_EQ(publisher_.publishes, 1);
+    EXPECT_EQ(publisher_.value("/CustomName"), text("By hand"));
+}
+
+TEST_F(ControllerOfTwo, TakesTheNameOfANewConfiguration) {
+    run();
+    Settings renamed = settings();
+    renamed.custom_name = "From the new file";
+    controller_.apply(renamed, ConfigurationInForce::users);
+    tick_at(2.0);
+    EXPECT_EQ(publisher_.value("/CustomName"), text("From the new file"));
+}
+
+TEST_F(ControllerOfTwo, HoldsChargingBackWithoutAUsableConfiguration) {
+    controller_.apply(settings(), ConfigurationInForce::embedded);
+    come_on_bus();
+    EXPECT_EQ(publisher_.value("/Info/MaxChargeCurrent"), Value{50.0});
+    EXPECT_EQ(publisher_.value("/Alarms/InternalFailure"), whole(1));
+    EXPECT_EQ(publisher_.value("/ErrorCode"), whole(31));
+}
+
+TEST_F(ControllerOfTwo, TakesAReloadedPackOutAndAnotherIn) {
+    run();
+    Settings other = settings();
+    other.packs = {{.service = kA}, {.service = "com.victronenergy.battery.c"}};
+    controller_.apply(other, ConfigurationInForce::users);
+    EXPECT_FALSE(controller_.wants(kB));
+    controller_.battery_vanished(kB);
+    controller_.wake_up();
+    tick_at(2.0);
+    EXPECT_EQ(publisher_.value("/Packs/0/State"), text("online"));
+    EXPECT_EQ(publisher_.value("/Packs/1/State"), text("waiting"));
+    EXPECT_EQ(publisher_.value("/Dc/0/Current"), Value{10.0});
+}
+
+TEST_F(ControllerOfTwo, IgnoresServicesItDoesNotKnow) {
+    run();
+    controller_.battery_vanished("com.victronenergy.battery.other");
+    send("com.victronenergy.battery.other", {{"/Soc", 1.0}});
+    tick_at(2.0);
+    EXPECT_EQ(publisher_.value("/Soc"), Value{81.0});
+}
+
+TEST_F(ControllerOfTwo, LeavesTheBusOnlyWhereThatStopsTheChargers) {
+    Settings hasty = settings();
+    hasty.failsafe.hold = Seconds{0.0};
+    hasty.failsafe.leave_bus_after = Seconds{10.0};
+    controller_.apply(hasty, ConfigurationInForce::users);
+    run();
+    controller_.battery_vanished(kA);
+    controller_.battery_vanished(kB);
+    for (double seconds = 1.0; seconds < 60.0; seconds += 1.0) tick_at(seconds);
+    EXPECT_TRUE(publisher_.on_bus()) << "a pack could be selected as the BMS";
+    EXPECT_EQ(publisher_.value("/Info/MaxDischargeCurrent"), Value{0.0});
+    controller_.take_venus_settings(280, 0);
+    tick_at(61.0);
+    tick_at(62.0);
+    EXPECT_FALSE(publisher_.on_bus());
+}
+
+TEST_F(ControllerOfTwo, StartsNoLooserThanBeforeTheRestart) {
+    come_on_bus();
+    SavedState state = controller_.save();
+    EXPECT_GT(state.charge_current, Amps{140.0});
+    state.charge_current = Amps{40.0};
+    Controller restarted{settings(), {}, publisher_};
+    restarted.set_time(now_);
+    restarted.resume(state);
+    const venus::Items items{{"/Dc/0/Voltage", 13.25}, {"/Dc/0/Current", 10.0}};
+    for (const char* service : {kA, kB}) {
+        restarted.battery_appeared(service, Arrival::found);
+        restarted.battery_sent(service, items, 0);
+    }
+    restarted.first_scan_done();
+    restarted.wake_up();
+    EXPECT_EQ(publisher_.value("/Info/MaxChargeCurrent"), Value{40.0});
+}
+
+TEST_F(ControllerOfTwo, LogsComingsAndGoingsAndTroubles) {
+    run();
+    controller_.battery_vanished(kB);
+    controller_.battery_trouble(kA, "shares one connection");
+    EXPECT_THAT(log_.text(), HasSubstr(std::string{"info: "} + kB + " left the bus"));
+    EXPECT_THAT(log_.text(), HasSubstr(std::string{"warning: "} + kA + " shares one connection"));
+}
+
+TEST_F(ControllerOfTwo, TellsTheUserOfALostPack) {
+    run();
+    controller_.battery_vanished(kB);
+    for (double seconds = 1.0; seconds < 70.0; seconds += 1.0) {
+        at(seconds);
+        send_all(kA);
+        controller_.tick();
+    }
+    ASSERT_THAT(notices_, Not(IsEmpty()));
+    EXPECT_THAT(notices_.front().title, HasSubstr("b lost"));
+}
+
+TEST_F(ControllerOfTwo, IsQuietWithoutNotifications) {
+    Settings quiet = settings();
+    quiet.notifications = false;
+    controller_.apply(quiet, ConfigurationInForce::users);
+    run();
+    controller_.battery_vanished(kA);
+    controller_.battery_vanished(kB);
+    for (double seconds = 1.0; seconds < 70.0; seconds += 1.0) tick_at(seconds);
+    EXPECT_THAT(notices_, IsEmpty());
+}
+
+}  // namespace
+}  // namespace aggregator::app

@@ -1,0 +1,164 @@
+#include <gtest/gtest.h>
+
+#include "app/controller_fixture.hpp"
+
+namespace aggregator::app {
+namespace {
+
+using venus::Value;
+
+/// When the bank is published.
+class Publishing : public test::ControllerTest {};
+
+using test::kA;
+using test::kB;
+
+TEST_F(Publishing, WaitsUntilEveryPackHasData) {
+    appear(kA);
+    appear(kB);
+    send_all(kA);
+    controller_.first_scan_done();
+    controller_.wake_up();
+    tick_at(1.0);
+    EXPECT_EQ(publisher_.publishes, 0);
+    EXPECT_FALSE(controller_.published());
+    send_all(kB);
+    controller_.wake_up();
+    EXPECT_EQ(publisher_.publishes, 1) << "at once, not with the timer";
+    EXPECT_TRUE(publisher_.on_bus());
+    EXPECT_TRUE(controller_.published());
+}
+
+TEST_F(Publishing, WaitsUntilEveryServiceWasAsked) {
+    appear(kA);
+    appear(kB);
+    send_all(kA);
+    send_all(kB);
+    controller_.wake_up();
+    EXPECT_EQ(publisher_.publishes, 0);
+    controller_.first_scan_done();
+    controller_.wake_up();
+    EXPECT_EQ(publisher_.publishes, 1);
+}
+
+TEST_F(Publishing, BeginsWithTheLimitsAsComputed) {
+    tick_at(0.0);
+    tick_at(1.0);
+    at(2.0);
+    come_on_bus();
+    EXPECT_GT(publisher_.number("/Info/MaxChargeCurrent"), 140.0);
+    EXPECT_EQ(publisher_.value("/Info/MaxChargeVoltage"), Value{14.2});
+}
+
+TEST_F(Publishing, FollowsTheInterval) {
+    run();
+    for (const double seconds : {1.0, 1.9, 2.0, 3.0, 4.0, 5.0}) tick_at(seconds);
+    EXPECT_EQ(publisher_.publishes, 2);
+}
+
+TEST_F(Publishing, DoesNotMakeUpForMissedIntervals) {
+    run();
+    tick_at(9.0);
+    tick_at(10.0);
+    EXPECT_EQ(publisher_.publishes, 1);
+    tick_at(11.0);
+    EXPECT_EQ(publisher_.publishes, 2);
+}
+
+TEST_F(Publishing, LeavesSmallNewsToTheTimer) {
+    run();
+    at(0.5);
+    send_and_wake(kA, {{"/Dc/0/Voltage", 13.3}});
+    send_and_wake(kB, {{"/Info/MaxChargeCurrent", 80.0}});
+    EXPECT_EQ(publisher_.publishes, 0);
+    tick_at(2.0);
+    EXPECT_EQ(publisher_.publishes, 1);
+    EXPECT_EQ(publisher_.value("/Dc/0/Voltage"), Value{(13.25 + 13.3) / 2.0});
+}
+
+TEST_F(Publishing, TellsAFallingLimitAtOnce) {
+    run();
+    at(0.5);
+    send_and_wake(kA, {{"/Info/MaxChargeCurrent", 10.0}});
+    EXPECT_EQ(publisher_.publishes, 1);
+    EXPECT_LT(publisher_.number("/Info/MaxChargeCurrent"), 25.0);
+    send_and_wake(kA, {{"/Info/MaxDischargeCurrent", 10.0}});
+    EXPECT_EQ(publisher_.publishes, 2);
+    send_and_wake(kB, {{"/Info/MaxChargeVoltage", 13.9}});
+    EXPECT_EQ(publisher_.publishes, 3);
+    EXPECT_EQ(publisher_.value("/Info/MaxChargeVoltage"), Value{13.9});
+}
+
+TEST_F(Publishing, LeavesARisingLimitToTheTimer) {
+    run();
+    send_and_wake(kA, {{"/Info/MaxChargeCurrent", 10.0}});
+    publisher_.publishes = 0;
+    send_and_wake(kA, {{"/Info/MaxChargeCurrent", 75.0}});
+    EXPECT_EQ(publisher_.publishes, 0);
+}
+
+TEST_F(Publishing, TellsARisingAlarmAtOnceAndAFallingOneWithTheTimer) {
+    run();
+    send_and_wake(kA, {{"/Alarms/HighTemperature", std::int64_t{1}}});
+    EXPECT_EQ(publisher_.publishes, 1);
+    EXPECT_EQ(publisher_.value("/Alarms/HighTemperature"), Value{std::int64_t{1}});
+    send_and_wake(kA, {{"/Alarms/HighTemperature", std::int64_t{0}}});
+    EXPECT_EQ(publisher_.publishes, 1);
+}
+
+TEST_F(Publishing, TellsAtOnceThatAPackLeft) {
+    run();
+    controller_.battery_vanished(kB);
+    controller_.wake_up();
+    EXPECT_EQ(publisher_.publishes, 1);
+    EXPECT_EQ(publisher_.value("/System/NrOfModulesOnline"), Value{std::int64_t{1}});
+}
+
+TEST_F(Publishing, TellsWithTheNextTickThatAPackIsSilent) {
+    run();
+    at(14.0);
+    send_all(kA);
+    tick_at(14.0);
+    publisher_.publishes = 0;
+    tick_at(15.5);
+    EXPECT_EQ(publisher_.publishes, 1) << "between two intervals";
+    EXPECT_EQ(publisher_.value("/System/NrOfModulesOnline"), Value{std::int64_t{1}});
+}
+
+TEST_F(Publishing, DoesNothingWithoutNews) {
+    run();
+    publisher_.leave_bus();
+    controller_.wake_up();
+    EXPECT_EQ(publisher_.publishes, 0);
+}
+
+TEST_F(Publishing, TakesANewIntervalAtOnce) {
+    Settings patient = settings();
+    patient.update_interval = Seconds{60.0};
+    controller_.apply(patient, ConfigurationInForce::users);
+    run();
+    controller_.apply(settings(), ConfigurationInForce::users);
+    for (const double seconds : {1.0, 2.0, 3.0, 4.0, 5.0}) tick_at(seconds);
+    EXPECT_GE(publisher_.publishes, 2);
+}
+
+TEST_F(Publishing, TriesAgainWhileTheNameIsTaken) {
+    publisher_.name_is_free = false;
+    appear(kA);
+    appear(kB);
+    send_all(kA);
+    send_all(kB);
+    controller_.first_scan_done();
+    controller_.wake_up();
+    tick_at(2.0);
+    tick_at(4.0);
+    EXPECT_GE(publisher_.attempts, 3);
+    EXPECT_EQ(log_.count("the service name is taken"), 1);
+    publisher_.name_is_free = true;
+    tick_at(6.0);
+    EXPECT_TRUE(publisher_.on_bus());
+    EXPECT_EQ(log_.count("the bank is on the bus, device instance 280"), 1);
+}
+
+}  // namespace
+}  // namespace aggregator::app
