@@ -162,8 +162,12 @@ CurrentLimit Bank::discharge_target(std::span<const Member> members, Instant now
 
 void Bank::decide_limits(std::span<const Member> members, const Surroundings& surroundings,
                          Instant now) {
-    const auto charge = charge_.publish(charge_target(members, surroundings, now), settings_, now);
-    const auto discharge = discharge_.publish(discharge_target(members, now), settings_, now);
+    const CurrentLimit charge_goal = charge_target(members, surroundings, now);
+    const CurrentLimit discharge_goal = discharge_target(members, now);
+    const auto charge =
+        starting() ? charge_.preview(charge_goal) : charge_.publish(charge_goal, settings_, now);
+    const auto discharge = starting() ? discharge_.preview(discharge_goal)
+                                      : discharge_.publish(discharge_goal, settings_, now);
     Limits& limits = decision_.battery.limits;
     limits.charge_current = charge.value;
     limits.discharge_current = discharge.value;
@@ -182,11 +186,12 @@ void Bank::decide_charge_voltage(std::span<const Member> members, const Surround
     const bool no_charge = decision_.battery.limits.charge_current == Amps{};
     const bool hold =
         stopped(decision_.state) || (no_charge && surroundings.chargers_ignore_current);
-    const ChargeVoltage voltage =
-        charge_voltage_.step(members,
-                             {ceiling, std::max(1, cells), decision_.battery.voltage,
-                              hold ? VoltageHold::on : VoltageHold::off},
-                             now);
+    ChargeVoltageRule preview = charge_voltage_;
+    ChargeVoltageRule& rule = starting() ? preview : charge_voltage_;
+    const ChargeVoltage voltage = rule.step(members,
+                                            {ceiling, std::max(1, cells), decision_.battery.voltage,
+                                             hold ? VoltageHold::on : VoltageHold::off},
+                                            now);
     decision_.battery.limits.charge_voltage = voltage.value;
     decision_.voltage_cause = voltage.cause;
 }
@@ -201,6 +206,7 @@ void Bank::decide_soc(std::span<const Member> members, Instant now) {
         contributors[i] = in_sight(pack) && pack.battery.soc && !isolation_[i].discharge;
         if (contributors[i]) soc_shares_.push_back({*pack.battery.soc, pack.capacity});
     }
+    if (before_.state == BankState::starting) soc_ = {};
     const auto figures = soc_figures(soc_shares_);
     if (!figures) return;
     decision_.soc = figures;
@@ -239,7 +245,7 @@ void Bank::decide_alarms(std::span<const Member> members, const Surroundings& su
         findings.internal = Severity::alarm;
         decision_.error_code = kErrorDifferentPacks;
     }
-    decision_.battery.alarms = alarms_.step(members, findings, now, events);
+    if (!starting()) decision_.battery.alarms = alarms_.step(members, findings, now, events);
 }
 
 void Bank::report_limits(const Decision& before, Events& events) const {
@@ -280,7 +286,7 @@ const Decision& Bank::step(std::span<const Member> members, const Surroundings& 
     decision_.rejected_values = 0;
     for (const Member& pack : members) decision_.rejected_values += pack.rejected_values;
     decision_.urgent = got_worse(before_, decision_);
-    if (decision_.state != BankState::starting) report_limits(before_, events);
+    if (!starting()) report_limits(before_, events);
     return decision_;
 }
 

@@ -129,6 +129,11 @@ RisingLimit<Amps>::Plan CurrentLimiter::plan(const Settings& settings) const {
             full(settings) * (settings.charge.raise_rate.value() / 100.0)};
 }
 
+CurrentLimit CurrentLimiter::preview(CurrentLimit target) const {
+    target.value = std::max(Amps{}, std::min(target.value, published().value_or(target.value)));
+    return target;
+}
+
 CurrentLimit CurrentLimiter::publish(CurrentLimit target, const Settings& settings, Instant now) {
     target.value = std::max(target.value, Amps{});
     if (direction_ == Direction::discharge && !restart_gate_.step(target.value > Amps{}, now)) {

@@ -68,6 +68,10 @@ public:
     void resume(const SavedState& state, Instant now);
 
 private:
+    /// Nothing is on the bus yet: what is decided now is a preview and leaves no memory, so that
+    /// packs coming one by one are no cut to recover from and no alarm.
+    [[nodiscard]] bool starting() const { return decision_.state == BankState::starting; }
+
     void judge_temperatures(std::span<const Member> members);
     void judge_circuit(std::span<const Member> members, Instant now);
     [[nodiscard]] CurrentLimit charge_cap(const Surroundings& surroundings) const;

@@ -44,6 +44,9 @@ public:
     /// Step 3: the limit to publish for a target.
     [[nodiscard]] CurrentLimit publish(CurrentLimit target, const Settings& settings, Instant now);
 
+    /// Step 3 while nothing is on the bus yet: no rise begins and no gate closes.
+    [[nodiscard]] CurrentLimit preview(CurrentLimit target) const;
+
     [[nodiscard]] std::span<const std::optional<PackLimit>> pack_limits() const { return limits_; }
     [[nodiscard]] bool isolated(std::size_t pack) const { return watches_[pack].isolated(); }
     [[nodiscard]] Severity alarm() const { return guard_.alarm(); }
