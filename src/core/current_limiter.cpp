@@ -35,10 +35,10 @@ Amps CurrentLimiter::full(const Settings& settings) const {
                                            : settings.bank.max_discharge_current;
 }
 
-LimitFrame CurrentLimiter::frame(const Member& pack, AmpHours bank, bool someone_limits,
+LimitFrame CurrentLimiter::frame(const Member& pack, AmpHours bank,
                                  const Settings& settings) const {
     LimitFrame frame;
-    if (someone_limits) frame.rating_share = full(settings) * (pack.capacity / bank);
+    if (someone_limits_) frame.rating_share = full(settings) * (pack.capacity / bank);
     return frame;
 }
 
@@ -49,14 +49,14 @@ void CurrentLimiter::observe(std::span<const Member> members,
     watches_.resize(members.size());
     limits_.resize(members.size());
     AmpHours bank{};
-    bool someone_limits = false;
     for (const Member& pack : members) {
         bank += pack.capacity;
-        someone_limits = someone_limits || (pack.fresh() && sets_limit(pack, direction_));
+        someone_limits_ =
+            someone_limits_ || (pack.state != PackState::excluded && sets_limit(pack, direction_));
     }
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
-        LimitFrame pack_frame = frame(pack, bank, someone_limits, settings);
+        LimitFrame pack_frame = frame(pack, bank, settings);
         if (direction_ == Direction::charge) pack_frame.temperature_cap = temperature_caps[i];
         limits_[i] = limiters_[i].step(pack, pack_frame, settings, now);
 

@@ -57,7 +57,7 @@ public:
 
 private:
     [[nodiscard]] Amps full(const Settings& settings) const;
-    [[nodiscard]] LimitFrame frame(const Member& pack, AmpHours bank, bool someone_limits,
+    [[nodiscard]] LimitFrame frame(const Member& pack, AmpHours bank,
                                    const Settings& settings) const;
     [[nodiscard]] Presence presence_of(const Member& pack, std::size_t index) const;
     void lay_out(std::span<const Member> members, const ShareModel& shares);
@@ -66,6 +66,9 @@ private:
     [[nodiscard]] RisingLimit<Amps>::Plan plan(const Settings& settings) const;
 
     Direction direction_;
+    /// A pack of the bank publishes a limit, or once did: its silence takes no limit off the
+    /// others.
+    bool someone_limits_ = false;
     std::vector<PackLimiter> limiters_{};
     std::vector<BlockWatch> watches_{};
     std::vector<std::optional<PackLimit>> limits_{};
