@@ -127,7 +127,7 @@ TEST(BankLimits, NoticeACurrentThatCirculates) {
 
 TEST(BankLimits, AreReducedWhileTheConfigurationIsRefused) {
     Scenario bank{pack("A"), pack("B"), pack("C")};
-    bank.surroundings.configuration_refused = true;
+    bank.surroundings.configuration = ConfigurationInForce::embedded;
     bank.decide();
     EXPECT_DOUBLE_EQ(bank.ccl(), 60.0);
     EXPECT_EQ(bank.is().charge_cause.rule, LimitRule::configuration);
