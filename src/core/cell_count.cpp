@@ -79,8 +79,10 @@ bool fits_setting(int cells, NominalVoltage setting) {
 }  // namespace
 
 CellEvidence cell_evidence(const Battery& battery) {
-    CellEvidence evidence{.stated = battery.cells.in_series};
+    CellEvidence evidence;
     if (!battery.voltage) return evidence;
+    const auto& stated = battery.cells.in_series;
+    if (stated && plausible_voltage(*battery.voltage, *stated)) evidence.stated = stated;
     const ClassOfVoltage* c = class_of(*battery.voltage);
     if (c != nullptr && c->fewest == c->most) evidence.from_class = c->fewest;
     evidence.from_cells = count_from_cells(*battery.voltage, battery.cells);

@@ -113,7 +113,7 @@ Fault Fleet::fault_of(const Slot& slot, const Battery& battery, Instant now) con
 
 void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     const auto& published = slot.link.raw.installed_capacity;
-    if (published && *published > AmpHours{0.0}) slot.published_capacity = published;
+    if (published && plausible_capacity(*published)) slot.published_capacity = published;
     member.capacity = capacity_of(slot);
 
     Screened screened = screen(slot.link.raw, {member.capacity, cells_in_series_});

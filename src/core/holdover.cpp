@@ -11,6 +11,8 @@ constexpr Seconds kHoldSoc = 1h;
 /// A pack's temperature moves by a few kelvin in ten minutes.
 constexpr Seconds kHoldTemperature = 10min;
 constexpr Seconds kHoldAlarm = 10min;
+/// Where discharge ends is a setting of the BMS; it does not wear off, but it may be taken away.
+constexpr Seconds kHoldLowVoltage = 1h;
 
 }  // namespace
 
@@ -29,6 +31,7 @@ void Holdover::fill(Battery& battery, Instant now) {
     temperature_.fill(battery.temperature, kHoldTemperature, now);
     min_temperature_.fill(battery.cells.min_temperature, kHoldTemperature, now);
     max_temperature_.fill(battery.cells.max_temperature, kHoldTemperature, now);
+    low_voltage_.fill(battery.limits.low_voltage, kHoldLowVoltage, now);
     for (std::size_t kind = 0; kind < kAlarmKinds; ++kind) {
         alarms_[kind].fill(battery.alarms[static_cast<AlarmKind>(kind)], kHoldAlarm, now);
     }
