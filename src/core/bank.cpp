@@ -71,6 +71,16 @@ Volts low_voltage_floor(const Settings& settings, std::optional<int> cells) {
     return scaled(settings.bank.battery_low_voltage, settings.given.battery_low_voltage, cells);
 }
 
+void Bank::follow_packs(std::span<const Member> members) {
+    const auto seats = roster_.follow(members);
+    if (!seats) return;
+    charge_.reseat_packs(*seats);
+    discharge_.reseat_packs(*seats);
+    shares_.reseat_packs(*seats);
+    charge_voltage_.reseat_packs(*seats);
+    reseat(temperature_rules_, *seats, {});
+}
+
 void Bank::judge_temperatures(std::span<const Member> members) {
     temperature_rules_.resize(members.size());
     temperature_caps_.resize(members.size());
@@ -263,6 +273,7 @@ void Bank::report_limits(const Decision& before, Events& events) const {
 const Decision& Bank::step(std::span<const Member> members, const Surroundings& surroundings,
                            Instant now, Events& events) {
     before_ = decision_;
+    follow_packs(members);
     cells_.step(members, settings_.bank.nominal_voltage, now, events);
     decision_.state = life_.step(members, cells_.contradiction().has_value(), settings_.failsafe,
                                  surroundings, now, events);

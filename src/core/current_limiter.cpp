@@ -35,6 +35,11 @@ Amps CurrentLimiter::full(const Settings& settings) const {
                                            : settings.bank.max_discharge_current;
 }
 
+void CurrentLimiter::reseat_packs(const Seats& seats) {
+    reseat(limiters_, seats, PackLimiter{direction_});
+    reseat(watches_, seats, {});
+}
+
 LimitFrame CurrentLimiter::frame(const Member& pack, AmpHours bank,
                                  const Settings& settings) const {
     LimitFrame frame;

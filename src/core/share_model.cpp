@@ -35,6 +35,12 @@ Amps low_pass(std::optional<Amps> before, Amps now, Seconds dt, Seconds tau) {
 
 }  // namespace
 
+void ShareModel::reseat_packs(const Seats& seats) {
+    reseat(memories_, seats, {});
+    reseat(shares_, seats, {});
+    filtered_bank_.reset();
+}
+
 void ShareModel::step(std::span<const Member> members, std::span<const Wiring> wiring,
                       Amps largest_limit, Instant now) {
     const bool grew = memories_.size() != members.size();
