@@ -33,6 +33,13 @@ void Fleet::add(const PackSettings& pack) {
                               .settings = pack});
 }
 
+void Fleet::adopt_candidate(Slot& slot) {
+    const auto found = std::ranges::find(candidates_, slot.link.service, &Link::service);
+    if (found == candidates_.end()) return;
+    slot.link = *found;
+    candidates_.erase(found);
+}
+
 void Fleet::apply(const Settings& settings) {
     const std::vector<Slot> before = std::move(slots_);
     const std::vector<Member> members_before = std::move(members_);
@@ -43,12 +50,13 @@ void Fleet::apply(const Settings& settings) {
         add(pack);
         const auto old = std::ranges::find(before, pack.service,
                                            [](const Slot& s) { return s.settings.service; });
-        if (old == before.end()) return;
+        if (old == before.end()) return adopt_candidate(slots_.back());
         slots_.back() = *old;
         slots_.back().settings = pack;
         slots_.back().life.apply(settings.failsafe);
         members_.back() = members_before[static_cast<std::size_t>(old - before.begin())];
         members_.back().settings = pack;
+        members_.back().name = label_of(pack, members_.back().battery, slots_.back().link.service);
     };
     for (const PackSettings& pack : settings.packs) keep(pack);
     if (settings.discovery != Discovery::automatic) return;

@@ -80,6 +80,7 @@ private:
     [[nodiscard]] bool excluded(Slot& slot) const;
     [[nodiscard]] Fault fault_of(const Slot& slot, const Screened& screened, Instant now) const;
     void add(const PackSettings& pack);
+    void adopt_candidate(Slot& slot);
     void admit_candidates(Events& events);
     void reunite_by_serial(Events& events);
     void watch_for_freezing(Instant now);
