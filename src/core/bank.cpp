@@ -56,7 +56,9 @@ bool got_worse(const Decision& before, const Decision& now) {
     if (now.battery.modules.online < before.battery.modules.online) return true;
     for (std::size_t i = 0; i < kAlarmKinds; ++i) {
         const auto kind = static_cast<AlarmKind>(i);
-        if (before.battery.alarms[kind] < now.battery.alarms[kind]) return true;
+        // A path that only appears, with nothing to say, is no alarm that rises.
+        const auto shown = now.battery.alarms[kind].value_or(Severity::ok);
+        if (before.battery.alarms[kind].value_or(Severity::ok) < shown) return true;
     }
     return false;
 }
