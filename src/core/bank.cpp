@@ -56,7 +56,9 @@ bool got_worse(const Decision& before, const Decision& now) {
     if (now.battery.modules.online < before.battery.modules.online) return true;
     for (std::size_t i = 0; i < kAlarmKinds; ++i) {
         const auto kind = static_cast<AlarmKind>(i);
-        if (before.battery.alarms[kind] < now.battery.alarms[kind]) return true;
+        // A path that only appears, with nothing to say, is no alarm that rises.
+        const auto shown = now.battery.alarms[kind].value_or(Severity::ok);
+        if (before.battery.alarms[kind].value_or(Severity::ok) < shown) return true;
     }
     return false;
 }
@@ -71,22 +73,14 @@ Volts low_voltage_floor(const Settings& settings, std::optional<int> cells) {
     return scaled(settings.bank.battery_low_voltage, settings.given.battery_low_voltage, cells);
 }
 
-/// After a reload the packs may be others, or in another order: what was learned of one must not
-/// pass to another. What is forgotten tightens, it never loosens.
-void Bank::align(std::span<const Member> members) {
-    const auto same = [&](std::size_t i) { return order_[i] == members[i].settings.service; };
-    bool kept = order_.size() <= members.size();
-    for (std::size_t i = 0; kept && i < order_.size(); ++i) kept = same(i);
-    if (!kept) {
-        temperature_rules_.clear();
-        charge_.forget_packs();
-        discharge_.forget_packs();
-        charge_voltage_.forget_packs();
-        shares_ = {};
-        order_.clear();
-    }
-    for (std::size_t i = order_.size(); i < members.size(); ++i)
-        order_.push_back(members[i].settings.service);
+void Bank::follow_packs(std::span<const Member> members) {
+    const auto seats = roster_.follow(members);
+    if (!seats) return;
+    charge_.reseat_packs(*seats);
+    discharge_.reseat_packs(*seats);
+    shares_.reseat_packs(*seats);
+    charge_voltage_.reseat_packs(*seats);
+    reseat(temperature_rules_, *seats, {});
 }
 
 void Bank::judge_temperatures(std::span<const Member> members) {
@@ -297,7 +291,7 @@ void Bank::report_limits(const Decision& before, Events& events) const {
 const Decision& Bank::step(std::span<const Member> members, const Surroundings& surroundings,
                            Instant now, Events& events) {
     before_ = decision_;
-    align(members);
+    follow_packs(members);
     cells_.step(members, settings_.bank.nominal_voltage, now, events);
     decision_.state = life_.step(members, cells_.contradiction().has_value(), settings_.failsafe,
                                  surroundings, now, events);

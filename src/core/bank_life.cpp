@@ -33,9 +33,11 @@ bool all_fresh(std::span<const Member> members) {
 }
 
 bool nearly_empty(std::span<const Member> members) {
-    const auto cell =
-        lowest_known(members, [](const Member& m) { return m.battery.cells.min_voltage; });
-    const auto soc = lowest_known(members, [](const Member& m) { return m.battery.soc; });
+    const auto cell = lowest_known(members, [](const Member& m) {
+        return counts(m) ? m.battery.cells.min_voltage : std::nullopt;
+    });
+    const auto soc = lowest_known(
+        members, [](const Member& m) { return counts(m) ? m.battery.soc : std::nullopt; });
     return (cell && *cell < kLowCell) || (soc && *soc < kLowSoc);
 }
 

@@ -156,9 +156,9 @@ void CellCount::step(std::span<const Member> members, NominalVoltage setting, In
     const auto finding = setting == NominalVoltage::v12   ? std::optional{4}
                          : setting == NominalVoltage::v24 ? std::optional{8}
                                                           : common_finding(members);
-    if (finding != candidate_) steady_.reset();
+    if (finding != candidate_ || contradicting) steady_.reset();
     candidate_ = finding;
-    if (!finding || steady_.observe(true, now) < kSteady) return;
+    if (!finding || contradicting || steady_.observe(true, now) < kSteady) return;
     known_ = finding;
     events.push_back(NominalVoltageFound{*finding});
 }

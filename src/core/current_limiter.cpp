@@ -30,16 +30,14 @@ CurrentLimit lower_of(const CurrentLimit& a, const CurrentLimit& b) {
 
 CurrentLimiter::CurrentLimiter(Direction direction) : direction_(direction), guard_(direction) {}
 
-void CurrentLimiter::forget_packs() {
-    limiters_.clear();
-    watches_.clear();
-    limits_.clear();
-    branches_.clear();
-}
-
 Amps CurrentLimiter::full(const Settings& settings) const {
     return direction_ == Direction::charge ? settings.charge.nominal_charge_current
                                            : settings.bank.max_discharge_current;
+}
+
+void CurrentLimiter::reseat_packs(const Seats& seats) {
+    reseat(limiters_, seats, PackLimiter{direction_});
+    reseat(watches_, seats, {});
 }
 
 LimitFrame CurrentLimiter::frame(const Member& pack, AmpHours bank, bool someone_limits,

@@ -3,9 +3,17 @@
 #include <algorithm>
 
 #include "aggregator/core/discovery.hpp"
-#include "aggregator/core/screening.hpp"
 
 namespace aggregator {
+
+namespace {
+
+const char* reason_of(PackState state, Fault fault) {
+    if (state == PackState::online) return "";
+    return state == PackState::excluded ? "named under exclude" : describe(fault);
+}
+
+}  // namespace
 
 Fleet::Slot::Slot(const PackSettings& pack, const FailsafeSettings& failsafe)
     : settings(pack), life(failsafe) {
@@ -25,6 +33,13 @@ void Fleet::add(const PackSettings& pack) {
                               .settings = pack});
 }
 
+void Fleet::adopt_candidate(Slot& slot) {
+    const auto found = std::ranges::find(candidates_, slot.link.service, &Link::service);
+    if (found == candidates_.end()) return;
+    slot.link = *found;
+    candidates_.erase(found);
+}
+
 void Fleet::apply(const Settings& settings) {
     const std::vector<Slot> before = std::move(slots_);
     const std::vector<Member> members_before = std::move(members_);
@@ -35,12 +50,13 @@ void Fleet::apply(const Settings& settings) {
         add(pack);
         const auto old = std::ranges::find(before, pack.service,
                                            [](const Slot& s) { return s.settings.service; });
-        if (old == before.end()) return;
+        if (old == before.end()) return adopt_candidate(slots_.back());
         slots_.back() = *old;
         slots_.back().settings = pack;
         slots_.back().life.apply(settings.failsafe);
         members_.back() = members_before[static_cast<std::size_t>(old - before.begin())];
         members_.back().settings = pack;
+        members_.back().name = label_of(pack, members_.back().battery, slots_.back().link.service);
     };
     for (const PackSettings& pack : settings.packs) keep(pack);
     if (settings.discovery != Discovery::automatic) return;
@@ -101,12 +117,20 @@ AmpHours Fleet::capacity_of(const Slot& slot) const {
     return settings_.bank.capacity / static_cast<double>(slots_.size());
 }
 
-Fault Fleet::fault_of(const Slot& slot, const Battery& battery, Instant now) const {
+bool Fleet::excluded(Slot& slot) const {
+    if (slot.link.raw.custom_name) slot.custom_name = slot.link.raw.custom_name;
+    return is_excluded(slot.link.service, {.custom_name = slot.custom_name}, settings_);
+}
+
+Fault Fleet::fault_of(const Slot& slot, const Screened& screened, Instant now) const {
+    const Battery& battery = screened.battery;
+    const bool shows_voltage = battery.voltage || screened.implausible_voltage;
     if (!slot.link.on_bus) return Fault::gone;
     if (!battery.connected.value_or(true)) return Fault::disconnected;
     if (age(slot.link.last_heard, now) >= settings_.failsafe.stale_after) return Fault::silent;
-    if (!battery.voltage || !battery.current) return Fault::no_measurement;
+    if (!shows_voltage || !battery.current) return Fault::no_measurement;
     if (battery.modules.online == 0) return Fault::modules_offline;
+    if (screened.implausible_voltage) return Fault::implausible;
     if (slot.frozen) return Fault::frozen;
     return Fault::none;
 }
@@ -117,11 +141,9 @@ void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     member.capacity = capacity_of(slot);
 
     Screened screened = screen(slot.link.raw, {member.capacity, cells_in_series_});
-    const Fault fault = screened.implausible_voltage && slot.link.on_bus
-                            ? Fault::implausible
-                            : fault_of(slot, screened.battery, now);
+    const Fault fault = fault_of(slot, screened, now);
     const PackState before = member.state;
-    member.state = is_excluded(slot.link.service, slot.link.raw, settings_)
+    member.state = excluded(slot)
                        ? PackState::excluded
                        : slot.life.step(fault, slot.link.arrival, slot.link.last_heard, now);
     member.service = slot.link.service;
@@ -130,15 +152,16 @@ void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
         slot.rejected += screened.rejected - slot.rejected_now;
     slot.rejected_now = screened.rejected;
     member.rejected_values = slot.rejected;
-    if (member.fresh() && fault == Fault::none) {
+    const bool shown = member.fresh() || member.state == PackState::excluded;
+    if (shown && fault == Fault::none) {
         slot.holdover.fill(screened.battery, now);
         member.battery = std::move(screened.battery);
         member.name = label_of(slot.settings, member.battery, slot.link.service);
         member.last_data_good = far_from_borders(member.battery);
         if (member.battery.serial) slot.serial = *member.battery.serial;
     }
+    member.reason = reason_of(member.state, slot.life.fault());
     if (member.state == before) return;
-    member.reason = member.fresh() ? "" : describe(slot.life.fault());
     events.push_back(PackChanged{member.name, before, member.state, member.reason});
 }
 

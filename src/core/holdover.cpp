@@ -12,7 +12,8 @@ constexpr Seconds kHoldSoc = 1h;
 constexpr Seconds kHoldTemperature = 10min;
 constexpr Seconds kHoldAlarm = 10min;
 constexpr Seconds kHoldBlock = 10min;
-constexpr Seconds kHoldLowVoltage = 10min;
+/// Where discharge ends is a setting of the BMS; it does not wear off, but it may be taken away.
+constexpr Seconds kHoldLowVoltage = 1h;
 
 }  // namespace
 

@@ -30,7 +30,8 @@ std::optional<Seconds> RunTime::step(std::optional<Amps> current, std::optional<
     const Amps before = smoothed_.value_or(*current);
     smoothed_ = before + (*current - before) * (1.0 - std::exp(-dt / kSmoothing));
 
-    if (*smoothed_ > Amps{-kRestCRate * installed.value()} || !available) return std::nullopt;
+    const Amps rest{-kRestCRate * installed.value()};
+    if (*current > Amps{} || *smoothed_ >= rest || !available) return std::nullopt;
     const double seconds = 3600.0 * available->value() / -smoothed_->value();
     return Seconds{std::floor(std::clamp(seconds, 0.0, kLongest_s))};
 }

@@ -22,9 +22,9 @@ constexpr Range<Celsius> kTemperature{-40.0_C, 90.0_C};
 /// BMSes round 100 % up by a little.
 constexpr Range<Percent> kSoc{0.0_pct, 100.5_pct};
 constexpr Percent kFull{100.0};
-constexpr Range<AmpHours> kCapacity{0.1_Ah, 100000.0_Ah};
-constexpr Range<int> kCellsInSeries{1, 64};
+constexpr Range<AmpHours> kCapacity{1.0_Ah, 10000.0_Ah};
 constexpr Range<int> kModules{0, 1000};
+constexpr Range<int> kCellsInSeries{1, 64};
 constexpr std::array<Range<Volts>, 3> kVoltageClasses{
     {{9.0_V, 16.5_V}, {18.0_V, 33.0_V}, {36.0_V, 66.0_V}}};
 
@@ -56,20 +56,6 @@ void screen_numbers(Battery& battery, unsigned& rejected) {
     drop_outside(battery.installed_capacity, kCapacity, rejected);
 }
 
-/// A number of cells that does not fit the pack's own voltage would scale every voltage limit
-/// wrongly.
-void screen_counts(Battery& battery, unsigned& rejected) {
-    drop_outside(battery.cells.in_series, kCellsInSeries, rejected);
-    drop_outside(battery.modules.online, kModules, rejected);
-    drop_outside(battery.modules.offline, kModules, rejected);
-    drop_outside(battery.modules.blocking_charge, kModules, rejected);
-    drop_outside(battery.modules.blocking_discharge, kModules, rejected);
-    if (!battery.cells.in_series || !battery.voltage) return;
-    if (plausible_voltage(*battery.voltage, battery.cells.in_series)) return;
-    battery.cells.in_series.reset();
-    ++rejected;
-}
-
 void screen_soc(Battery& battery, unsigned& rejected) {
     drop_outside(battery.soc, kSoc, rejected);
     if (battery.soc) battery.soc = std::min(*battery.soc, kFull);
@@ -81,14 +67,24 @@ void screen_cells(Cells& cells, unsigned& rejected) {
     drop_outside(cells.max_voltage, kCellVoltage, rejected);
     drop_outside(cells.min_temperature, kTemperature, rejected);
     drop_outside(cells.max_temperature, kTemperature, rejected);
+    drop_outside(cells.in_series, kCellsInSeries, rejected);
 }
 
-/// A negative limit can only mean "none of it"; an absurdly high one is brought down, never
-/// believed.
+void screen_modules(Modules& modules, unsigned& rejected) {
+    drop_outside(modules.online, kModules, rejected);
+    drop_outside(modules.offline, kModules, rejected);
+    drop_outside(modules.blocking_charge, kModules, rejected);
+    drop_outside(modules.blocking_discharge, kModules, rejected);
+}
+
+/// A negative limit can only mean "none of it"; an absurdly high one is not believed, not even in
+/// part.
 void screen_current_limit(std::optional<Amps>& limit, Amps highest, unsigned& rejected) {
-    if (!limit || (0.0_A <= *limit && *limit <= highest)) return;
-    limit = *limit < 0.0_A ? 0.0_A : highest;
-    ++rejected;
+    if (limit && *limit < 0.0_A) {
+        limit = 0.0_A;
+        ++rejected;
+    }
+    drop_outside(limit, {0.0_A, highest}, rejected);
 }
 
 /// A voltage limit that no pack of this kind can ask for is none; the user's and the other packs'
@@ -102,16 +98,16 @@ void screen_voltage_limit(std::optional<Volts>& limit, std::optional<int> cells,
 
 }  // namespace
 
+bool plausible_capacity(AmpHours capacity) {
+    return kCapacity.contains(capacity);
+}
+
 bool plausible_voltage(Volts voltage, std::optional<int> cells_in_series) {
     if (cells_in_series) {
         const Volts per_cell = voltage / static_cast<double>(*cells_in_series);
         return kLowestCellMean <= per_cell && per_cell <= kHighestCellMean;
     }
     return std::ranges::any_of(kVoltageClasses, [&](const auto& c) { return c.contains(voltage); });
-}
-
-bool plausible_capacity(AmpHours capacity) {
-    return kCapacity.contains(capacity);
 }
 
 Screened screen(const Battery& raw, const PackRating& rating) {
@@ -129,11 +125,12 @@ Screened screen(const Battery& raw, const PackRating& rating) {
     drop_outside(battery.temperature, kTemperature, result.rejected);
     screen_soc(battery, result.rejected);
     screen_cells(battery.cells, result.rejected);
+    screen_modules(battery.modules, result.rejected);
+    drop_outside(battery.installed_capacity, kCapacity, result.rejected);
     screen_current_limit(battery.limits.charge_current, highest_current, result.rejected);
     screen_current_limit(battery.limits.discharge_current, highest_current, result.rejected);
     screen_voltage_limit(battery.limits.charge_voltage, rating.cells_in_series, result.rejected);
     screen_voltage_limit(battery.limits.low_voltage, rating.cells_in_series, result.rejected);
-    screen_counts(battery, result.rejected);
     return result;
 }
 

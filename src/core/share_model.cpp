@@ -35,6 +35,12 @@ Amps low_pass(std::optional<Amps> before, Amps now, Seconds dt, Seconds tau) {
 
 }  // namespace
 
+void ShareModel::reseat_packs(const Seats& seats) {
+    reseat(memories_, seats, {});
+    reseat(shares_, seats, {});
+    filtered_bank_.reset();
+}
+
 bool ShareModel::look_at(std::span<const Member> members, std::span<const Wiring> wiring) {
     bool changed = memories_.size() != members.size();
     memories_.resize(members.size());
@@ -69,7 +75,8 @@ void ShareModel::step(std::span<const Member> members, std::span<const Wiring> w
     if (changed) update_shares(members);
     learn(members, largest_limit, dt);
     update_shares(members);
-    update_offsets(members, wiring, largest_limit, dt);
+    // Who is seen for the first time is seen as he is: there is nothing to smooth yet.
+    update_offsets(members, wiring, largest_limit, changed ? kOffsetFilter : dt);
 }
 
 double ShareModel::visible_share() const {

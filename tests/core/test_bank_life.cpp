@@ -105,6 +105,13 @@ TEST_F(BankLifeOverTime, HoldsForHalfAMinuteWhenItIsNearlyEmpty) {
     }
 }
 
+TEST_F(BankLifeOverTime, HoldsForTwoMinutesWhenOnlyAnExcludedPackIsEmpty) {
+    step(kAllFresh);
+    const auto silent =
+        bank_of({pack("A").silent(20.0), pack("B").soc(1.0).state(PackState::excluded)});
+    EXPECT_EQ(run(silent, 100.0), BankState::hold);
+}
+
 TEST_F(BankLifeOverTime, HoldsNoLongerThanTheUserWants) {
     settings_.hold = Seconds{10.0};
     step(kAllFresh);

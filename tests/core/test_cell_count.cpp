@@ -99,6 +99,13 @@ TEST_F(CellCountOverTime, IsContradictedByAPackOfAnotherNumberForHalfAMinute) {
     EXPECT_FALSE(count_.known());
 }
 
+TEST_F(CellCountOverTime, IsNotTakenFromASettingThatThePacksContradict) {
+    for (double second = 0.0; second <= 200.0; second += 1.0)
+        step(bank_of({of_eight("A")}), second, NominalVoltage::v12);
+    EXPECT_FALSE(count_.known());
+    EXPECT_EQ(count_.contradiction(), 0U);
+}
+
 TEST_F(CellCountOverTime, IsContradictedByTheSetting) {
     for (const NominalVoltage setting : {NominalVoltage::v12, NominalVoltage::v48}) {
         count_ = {};

@@ -92,6 +92,40 @@ TEST(Fleet, NamesTheReasonOfEveryDoubt) {
     }
 }
 
+TEST(Fleet, NamesThePresentReasonWhenItChangesWithoutTheState) {
+    Scenario bank{pack("A"), pack("B")};
+    bank.run(2.0).changes("B", [](Battery& b) { b.voltage.reset(); }).run(5.0);
+    bank.vanishes("B").run(1.0);
+    EXPECT_EQ(bank.member("B").state, PackState::stale);
+    EXPECT_EQ(bank.member("B").reason, "not on the bus");
+    bank.says(pack("B")).run(1.0);
+    EXPECT_EQ(bank.member("B").reason, "proving itself");
+}
+
+TEST(Fleet, TakesADriverWithoutContactForThatWhateverItsVoltage) {
+    Scenario bank{pack("A"), pack("B")};
+    bank.run(2.0)
+        .changes("B",
+                 [](Battery& b) {
+                     b.connected = false;
+                     b.voltage = Volts{0.0};
+                 })
+        .run(1.0);
+    EXPECT_EQ(bank.member("B").state, PackState::stale);
+    EXPECT_EQ(bank.member("B").reason, "its driver has no contact to the BMS");
+}
+
+TEST(Fleet, HoldsTheLastVoltageOverAShortNonsense) {
+    Scenario bank{pack("A"), pack("B")};
+    bank.run(2.0).changes("B", [](Battery& b) { b.voltage = Volts{0.0}; }).run(5.0);
+    EXPECT_EQ(bank.member("B").state, PackState::online);
+    EXPECT_EQ(bank.member("B").battery.voltage, Volts{53.0});
+    bank.run(1.0);
+    EXPECT_EQ(bank.member("B").state, PackState::invalid);
+    EXPECT_EQ(bank.member("B").reason, "voltage not plausible");
+    EXPECT_EQ(bank.is().battery.voltage, Volts{53.0});
+}
+
 TEST(Fleet, CountsRejectedValuesOncePerReading) {
     Scenario bank{pack("A")};
     bank.run(2.0).changes("A", [](Battery& b) { b.soc = Percent{250.0}; }).run(10.0);

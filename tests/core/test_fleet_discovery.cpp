@@ -64,6 +64,43 @@ TEST(Exclude, TakesAPackOutByItsService) {
     EXPECT_EQ(bank.is().state, BankState::run);
 }
 
+const auto under_repair = [](Battery& b) { b.custom_name = "Under repair"; };
+
+TEST(Exclude, TakesAPackOutByItsCustomName) {
+    Settings settings = settings_48v();
+    settings.exclude = {"Under repair"};
+    Scenario bank{{pack("A"), pack("B").with(under_repair)}, settings};
+    bank.decide();
+    EXPECT_EQ(bank.member("B").state, PackState::excluded);
+    EXPECT_EQ(bank.member("B").reason, "named under exclude");
+}
+
+TEST(Exclude, RemembersTheCustomNameOfAPackThatIsSwitchedOff) {
+    Settings settings = settings_48v();
+    settings.exclude = {"Under repair"};
+    Scenario bank{{pack("A"), pack("B").with(under_repair)}, settings};
+    bank.run(2.0).vanishes("B").run(100.0);
+    EXPECT_EQ(bank.member("B").state, PackState::excluded);
+    EXPECT_EQ(bank.is().state, BankState::run);
+}
+
+TEST(Exclude, StillShowsWhatThePackSays) {
+    Settings settings = settings_48v();
+    settings.exclude = {"com.victronenergy.battery.B"};
+    Scenario bank{{pack("A"), pack("B").soc(5.0)}, settings};
+    bank.decide();
+    EXPECT_EQ(bank.member("B").battery.soc, Percent{5.0});
+    EXPECT_DOUBLE_EQ(bank.soc(), 80.0);
+}
+
+TEST(Exclude, ForgetsACustomNameThatChanged) {
+    Settings settings = settings_48v();
+    settings.exclude = {"Under repair"};
+    Scenario bank{{pack("A"), pack("B").with(under_repair)}, settings};
+    bank.run(2.0).changes("B", [](Battery& b) { b.custom_name = "Mended"; }).run(5.0);
+    EXPECT_EQ(bank.member("B").state, PackState::online);
+}
+
 TEST(Exclude, LetsAPackBackInAfterAReload) {
     Settings settings = settings_48v();
     settings.exclude = {"com.victronenergy.battery.B"};

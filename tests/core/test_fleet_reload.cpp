@@ -48,6 +48,27 @@ TEST(Reload, TakesTheNewNameOfAPack) {
     EXPECT_EQ(bank.member("House").state, PackState::online);
 }
 
+TEST(Reload, TakesTheNewNameOfAPackThatIsAway) {
+    Scenario bank{pack("A"), pack("B")};
+    bank.run(5.0).vanishes("A").run(100.0);
+    Settings settings = bank.settings;
+    settings.packs.front().name = "House";
+    bank.reload(settings).run(1.0);
+    EXPECT_EQ(bank.member("House").state, PackState::lost);
+}
+
+TEST(Reload, TakesAServiceThatDiscoveryLeftAlone) {
+    Settings automatic = testing::settings_48v();
+    automatic.discovery = Discovery::automatic;
+    Scenario bank{{pack("A")}, automatic};
+    bank.says(pack("B").without_limits()).run(5.0);
+    Settings settings = bank.settings;
+    settings.discovery = Discovery::list;
+    settings.packs.push_back({.service = "com.victronenergy.battery.B", .name = "B"});
+    bank.reload(settings).run(5.0);
+    EXPECT_EQ(bank.member("B").state, PackState::online);
+}
+
 TEST(Reload, TakesTheNewTimes) {
     Scenario bank{pack("A"), pack("B")};
     bank.run(5.0);

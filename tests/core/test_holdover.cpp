@@ -17,6 +17,7 @@ protected:
     HoldoverOfAPack() {
         Battery first = pack("A")
                             .soc(42.0)
+                            .low_volts(45.0)
                             .cell_celsius(20.0, 30.0)
                             .alarm(AlarmKind::high_voltage, Severity::alarm)
                             .battery();
@@ -54,7 +55,12 @@ TEST_F(HoldoverOfAPack, HoldsAlarmsForTenMinutes) {
     EXPECT_FALSE(after(kTenMinutes_s + 1.0).alarms[AlarmKind::high_voltage]);
 }
 
-TEST_F(HoldoverOfAPack, HoldsNoLimitAndNoMeasurement) {
+TEST_F(HoldoverOfAPack, HoldsTheLowVoltageLimitForAnHour) {
+    EXPECT_EQ(after(kHour_s).limits.low_voltage, Volts{45.0});
+    EXPECT_FALSE(after(kHour_s + 1.0).limits.low_voltage);
+}
+
+TEST_F(HoldoverOfAPack, HoldsNoOtherLimitAndNoMeasurement) {
     const Battery held = after(1.0);
     EXPECT_FALSE(held.voltage);
     EXPECT_FALSE(held.current);

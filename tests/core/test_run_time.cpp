@@ -35,6 +35,18 @@ TEST(RunTime, HasNoValueWhileChargingOrResting) {
     EXPECT_TRUE(at_rest_with(Amps{-2.9}, AmpHours{100.0}));
 }
 
+TEST(RunTime, HasNoValueAsSoonAsTheBankCharges) {
+    RunTime run_time;
+    run_time.step(Amps{-20.0}, AmpHours{100.0}, kInstalled, at(0.0));
+    EXPECT_FALSE(run_time.step(Amps{0.1}, AmpHours{100.0}, kInstalled, at(1.0)));
+    EXPECT_TRUE(run_time.step(Amps{-20.0}, AmpHours{100.0}, kInstalled, at(2.0)));
+}
+
+TEST(RunTime, HasNoValueInABankWithoutCapacity) {
+    RunTime run_time;
+    EXPECT_FALSE(run_time.step(Amps{0.0}, AmpHours{0.0}, AmpHours{0.0}, at(0.0)));
+}
+
 TEST(RunTime, HasNoValueWhenSomethingIsUnknown) {
     EXPECT_FALSE(at_rest_with(std::nullopt, AmpHours{100.0}));
     EXPECT_FALSE(at_rest_with(Amps{-20.0}, std::nullopt));

@@ -96,6 +96,46 @@ TEST(Screening, TakesANegativeLimitForZero) {
     EXPECT_EQ(result.rejected, 2U);
 }
 
+TEST(Screening, DropsALimitThatIsAbsurdOrNoNumber) {
+    for (const double amps : {500.1, 50000.0, kInfinity, kNan}) {
+        const Screened result = screened(pack("A").ccl(amps).dcl(amps));
+        EXPECT_FALSE(result.battery.limits.charge_current) << amps;
+        EXPECT_FALSE(result.battery.limits.discharge_current) << amps;
+        EXPECT_EQ(result.rejected, 2U) << amps;
+    }
+}
+
+TEST(Screening, DropsALowVoltageLimitThatNoPackAsksFor) {
+    for (const double volts : {0.0, 5.0, 46000.0, kInfinity, kNan}) {
+        const Screened result = screened(pack("A").low_volts(volts));
+        EXPECT_FALSE(result.battery.limits.low_voltage) << volts;
+        EXPECT_EQ(result.rejected, 1U) << volts;
+    }
+}
+
+TEST(Screening, DropsACapacityThatNoPackHas) {
+    for (const double amp_hours : {-1.0, 0.0, 0.9, 10001.0, kInfinity, kNan}) {
+        EXPECT_FALSE(plausible_capacity(AmpHours{amp_hours})) << amp_hours;
+        EXPECT_EQ(screened(pack("A").amp_hours(amp_hours)).rejected, 1U) << amp_hours;
+    }
+    EXPECT_TRUE(plausible_capacity(AmpHours{1.0}));
+    EXPECT_TRUE(plausible_capacity(AmpHours{10000.0}));
+}
+
+TEST(Screening, DropsACountThatNoPackHas) {
+    const Screened result = screened(pack("A").modules(-1, 1001).with([](Battery& b) {
+        b.cells.in_series = 0;
+        b.modules.blocking_charge = -1;
+        b.modules.blocking_discharge = 1001;
+    }));
+    EXPECT_FALSE(result.battery.modules.online);
+    EXPECT_FALSE(result.battery.modules.offline);
+    EXPECT_FALSE(result.battery.modules.blocking_charge);
+    EXPECT_FALSE(result.battery.modules.blocking_discharge);
+    EXPECT_FALSE(result.battery.cells.in_series);
+    EXPECT_EQ(result.rejected, 5U);
+}
+
 TEST(Screening, KeepsALimitOfFiveTimesTheCapacity) {
     EXPECT_EQ(screened(pack("A").ccl(500.0)).battery.limits.charge_current, Amps{500.0});
 }

@@ -83,9 +83,15 @@ TEST_F(TwoPacks, BoundTheirOffsetsByTheLargestLimit) {
 }
 
 TEST_F(TwoPacks, FollowAnOffsetWithinHalfAMinute) {
-    for (double second = 0.0; second <= 30.0; second += 1.0)
+    step(bank_of({pack("A"), pack("B")}), 0.0);
+    for (double second = 1.0; second <= 30.0; second += 1.0)
         step(bank_of({pack("A").amps(10.0), pack("B").amps(-10.0)}), second);
     EXPECT_NEAR(offset(0), 6.4, 0.2);
+}
+
+TEST_F(TwoPacks, AreSeenAsTheyAreAtFirstSight) {
+    step(bank_of({pack("A").amps(10.0), pack("B").amps(-10.0)}), 0.0);
+    EXPECT_DOUBLE_EQ(offset(0), 10.0);
 }
 
 TEST_F(TwoPacks, ForgetWhatTheyLearnedOfAPackThatLeft) {

@@ -13,6 +13,7 @@
 #include "aggregator/core/charge_voltage.hpp"
 #include "aggregator/core/current_limiter.hpp"
 #include "aggregator/core/imbalance.hpp"
+#include "aggregator/core/roster.hpp"
 #include "aggregator/core/run_time.hpp"
 #include "aggregator/core/saved_state.hpp"
 #include "aggregator/core/soc.hpp"
@@ -53,8 +54,8 @@ public:
 
     void apply(const Settings& settings) { settings_ = settings; }
 
-    /// One decision. `members` keep their order from step to step; new ones come last. The result
-    /// is valid until the next step.
+    /// One decision, valid until the next step. `members` may change their order only with the
+    /// configuration.
     const Decision& step(std::span<const Member> members, const Surroundings& surroundings,
                          Instant now, Events& events);
 
@@ -69,7 +70,7 @@ public:
     void resume(const SavedState& state, Instant now);
 
 private:
-    void align(std::span<const Member> members);
+    void follow_packs(std::span<const Member> members);
     void judge_temperatures(std::span<const Member> members);
     void judge_circuit(std::span<const Member> members, Instant now);
     [[nodiscard]] CurrentLimit charge_cap(const Surroundings& surroundings) const;
@@ -91,7 +92,6 @@ private:
     Settings settings_;
     Decision decision_{};
     Decision before_{};
-    std::vector<std::string> order_{};  ///< The packs that the vectors below stand for.
     std::vector<PackRole> roles_{};
     std::vector<Isolation> isolation_{};
     std::vector<Wiring> wiring_{};
@@ -99,6 +99,7 @@ private:
     std::vector<std::optional<Amps>> temperature_caps_{};
     std::vector<SocShare> soc_shares_{};
 
+    Roster roster_{};
     BankLife life_{};
     CellCount cells_{};
     Imbalance imbalance_{};

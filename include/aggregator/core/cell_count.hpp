@@ -15,7 +15,7 @@ namespace aggregator {
 
 /// What a single pack says about its cells at one moment, each way by itself.
 struct CellEvidence {
-    std::optional<int> stated{};  ///< Its BMS publishes the number.
+    std::optional<int> stated{};  ///< Its BMS publishes the number and its voltage allows it.
     std::optional<int>
         from_class{};  ///< Its voltage fits only one class: 12 V means 4, 24 V means 8.
     std::optional<int> from_cells{};  ///< Pack voltage over the mean of close cell extremes.

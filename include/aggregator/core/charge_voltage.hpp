@@ -11,6 +11,7 @@
 #include "aggregator/core/cause.hpp"
 #include "aggregator/core/member.hpp"
 #include "aggregator/core/rising_limit.hpp"
+#include "aggregator/core/roster.hpp"
 
 namespace aggregator {
 
@@ -39,7 +40,8 @@ public:
     ChargeVoltage step(std::span<const Member> members, const ChargeVoltageInput& input,
                        Instant now);
 
-    void forget_packs() { last_published_.clear(); }
+    /// The packs moved: what is remembered of each moves along.
+    void reseat_packs(const Seats& seats) { reseat(last_published_, seats, {}); }
 
     /// After a restart: begins no higher.
     void start_below(Volts ceiling, Instant now) { rising_.start_below(ceiling, now); }

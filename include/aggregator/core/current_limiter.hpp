@@ -15,6 +15,7 @@
 #include "aggregator/core/overcurrent_guard.hpp"
 #include "aggregator/core/pack_limit.hpp"
 #include "aggregator/core/rising_limit.hpp"
+#include "aggregator/core/roster.hpp"
 
 namespace aggregator {
 
@@ -51,8 +52,8 @@ public:
     [[nodiscard]] Severity alarm() const { return guard_.alarm(); }
     [[nodiscard]] std::optional<Amps> published() const { return rising_.value(); }
 
-    /// The members are others from now on; what was published stays the ceiling of what rises.
-    void forget_packs();
+    /// The packs moved: what is remembered of each moves along.
+    void reseat_packs(const Seats& seats);
 
     /// After a restart: begins no higher than `ceiling`.
     void start_below(Amps ceiling, Instant now) { rising_.start_below(ceiling, now); }

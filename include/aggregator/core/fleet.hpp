@@ -15,6 +15,7 @@
 #include "aggregator/core/holdover.hpp"
 #include "aggregator/core/member.hpp"
 #include "aggregator/core/pack_life.hpp"
+#include "aggregator/core/screening.hpp"
 #include "aggregator/core/settings.hpp"
 
 namespace aggregator {
@@ -68,6 +69,7 @@ private:
         Holdover holdover{};
         bool frozen = false;
         std::string serial{};
+        std::optional<std::string> custom_name{};  ///< The last one, also while it is away.
         std::optional<AmpHours> published_capacity{};
         unsigned rejected = 0;      ///< Values not believed since the start.
         unsigned rejected_now = 0;  ///< Those among the present readings.
@@ -75,8 +77,10 @@ private:
 
     [[nodiscard]] Link* find(std::string_view service);
     [[nodiscard]] AmpHours capacity_of(const Slot& slot) const;
-    [[nodiscard]] Fault fault_of(const Slot& slot, const Battery& battery, Instant now) const;
+    [[nodiscard]] bool excluded(Slot& slot) const;
+    [[nodiscard]] Fault fault_of(const Slot& slot, const Screened& screened, Instant now) const;
     void add(const PackSettings& pack);
+    void adopt_candidate(Slot& slot);
     void admit_candidates(Events& events);
     void reunite_by_serial(Events& events);
     void watch_for_freezing(Instant now);

@@ -1,7 +1,7 @@
 #pragma once
 
 /// Fills a gap of a single reading in a pack that is otherwise fresh with the last known one, for a
-/// while: a missing SOC, temperature or alarm must not loosen anything.
+/// while: a missing SOC, temperature, low voltage limit or alarm must not loosen anything.
 
 #include <optional>
 

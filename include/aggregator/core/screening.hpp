@@ -30,6 +30,10 @@ inline constexpr double kHighestCRate = 5.0;
 
 [[nodiscard]] Screened screen(const Battery& raw, const PackRating& rating);
 
+/// True for what a single pack can hold; zero is a BMS that does not know yet, 100,000 one that
+/// counts in mAh.
+[[nodiscard]] bool plausible_capacity(AmpHours capacity);
+
 /// True when the voltage fits the number of cells, or one of the 12, 24 and 48 V classes where that
 /// is unknown. The gaps between the classes catch millivolts and a battery of another system.
 [[nodiscard]] bool plausible_voltage(Volts voltage, std::optional<int> cells_in_series);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "aggregator/core/member.hpp"
+#include "aggregator/core/roster.hpp"
 
 namespace aggregator {
 
@@ -34,6 +35,9 @@ public:
     /// suggests.
     void step(std::span<const Member> members, std::span<const Wiring> wiring, Amps largest_limit,
               Instant now);
+
+    /// The packs moved: what is remembered of each moves along.
+    void reseat_packs(const Seats& seats);
 
     /// One for each member of the last step.
     [[nodiscard]] std::span<const Share> shares() const { return shares_; }

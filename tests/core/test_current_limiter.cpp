@@ -1,0 +1,71 @@
+#include <gtest/gtest.h>
+
+#include "aggregator/core/current_limiter.hpp"
+#include "core/bank_of.hpp"
+
+namespace aggregator {
+namespace {
+
+using testing::at;
+using testing::bank_of;
+using testing::pack;
+
+/// The charge limit of a bank under a ceiling of 300 A.
+class CurrentLimiterOfABank : public ::testing::Test {
+protected:
+    CurrentLimit target(const std::vector<Member>& members) {
+        const std::vector<std::optional<Amps>> no_caps(members.size());
+        limiter_.observe(members, no_caps, settings_, at(0.0));
+        const std::vector<Wiring> wiring(members.size());
+        shares_.step(members, wiring, Amps{100.0}, at(0.0));
+        return limiter_.target(members, shares_, cap_, settings_, at(0.0));
+    }
+    Settings settings_ = testing::settings_48v();
+    CurrentLimit cap_{Amps{300.0}, {.rule = LimitRule::ceiling}};
+    ShareModel shares_;
+    CurrentLimiter limiter_{Direction::charge};
+};
+
+TEST_F(CurrentLimiterOfABank, NamesThePackThatSetsIt) {
+    const CurrentLimit limit = target(bank_of({pack("A"), pack("B").ccl(20.0)}));
+    EXPECT_NEAR(limit.value.value(), 39.2, 1e-9);
+    EXPECT_EQ(limit.cause.rule, LimitRule::pack_limit);
+    EXPECT_EQ(limit.cause.pack, 1U);
+    EXPECT_EQ(limit.cause.source, LimitSource::published);
+}
+
+TEST_F(CurrentLimiterOfABank, IsTheCapWhereThePacksAllowMore) {
+    cap_.value = Amps{30.0};
+    EXPECT_EQ(target(bank_of({pack("A"), pack("B")})).cause.rule, LimitRule::ceiling);
+}
+
+TEST_F(CurrentLimiterOfABank, IsTheCapInABankWithoutPacks) {
+    EXPECT_EQ(target({}).value, Amps{300.0});
+}
+
+TEST_F(CurrentLimiterOfABank, TakesTheLessOfBothBlindRulesWithoutCurrents) {
+    const auto blind = pack("A").without(&Battery::current).amp_hours(100.0).ccl(40.0);
+    EXPECT_NEAR(target(bank_of({blind, pack("B").amp_hours(200.0).ccl(40.0)})).value.value(), 60.0,
+                1e-9);
+    EXPECT_NEAR(target(bank_of({blind, pack("B").amp_hours(200.0).ccl(100.0)})).value.value(), 80.0,
+                1e-9);
+}
+
+TEST_F(CurrentLimiterOfABank, IsTheCapWithoutCurrentsAndLimits) {
+    const auto mute = pack("A").without(&Battery::current).without_limits();
+    EXPECT_EQ(target(bank_of({mute})).value, Amps{300.0});
+}
+
+TEST_F(CurrentLimiterOfABank, PublishesNothingBelowZero) {
+    EXPECT_EQ(limiter_.publish({Amps{-5.0}, {}}, settings_, at(0.0)).value, Amps{0.0});
+}
+
+TEST(LowerOf, TakesTheFirstOfEquals) {
+    const CurrentLimit a{Amps{5.0}, {.rule = LimitRule::ceiling}};
+    const CurrentLimit b{Amps{5.0}, {.rule = LimitRule::imbalance}};
+    EXPECT_EQ(lower_of(a, b).cause.rule, LimitRule::ceiling);
+    EXPECT_EQ(lower_of(a, {Amps{4.0}, {}}).value, Amps{4.0});
+}
+
+}  // namespace
+}  // namespace aggregator
