@@ -169,7 +169,7 @@ CurrentLimit Bank::discharge_target(std::span<const Member> members, Instant now
 
     const AmpHours capacity = decision_.battery.installed_capacity.value_or(AmpHours{});
     const Amps held{kHoldCRate * capacity.value()};
-    return {std::min(held, discharge_.published().value_or(Amps{})), silent};
+    return {std::min(held, discharge_.published().value_or(limit.value)), silent};
 }
 
 void Bank::decide_limits(std::span<const Member> members, const Surroundings& surroundings,
