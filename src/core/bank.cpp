@@ -169,7 +169,7 @@ CurrentLimit Bank::discharge_target(std::span<const Member> members, Instant now
 
     const AmpHours capacity = decision_.battery.installed_capacity.value_or(AmpHours{});
     const Amps held{kHoldCRate * capacity.value()};
-    const Amps published = discharge_.published().value_or(Amps{});
+    const Amps published = discharge_.published().value_or(limit.value);
     const Amps allowed = discharge_.allowed_together(members).value_or(held);
     return {std::min({held, published, allowed}), silent};
 }

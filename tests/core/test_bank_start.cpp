@@ -80,6 +80,15 @@ TEST(BankStart, GoesOnWithoutAPackThatNeverCame) {
     EXPECT_DOUBLE_EQ(bank.cvl(), 54.4);
 }
 
+TEST(BankStart, LeavesALittleDischargeWhenThePacksItSawAreSilentAgain) {
+    Scenario bank{pack("A"), pack("B")};
+    bank.vanishes("B").run(50.0).vanishes("A").run(12.0);
+    ASSERT_EQ(bank.is().state, BankState::hold);
+    EXPECT_DOUBLE_EQ(bank.ccl(), 0.0);
+    EXPECT_GT(bank.dcl(), 0.0);
+    EXPECT_LE(bank.dcl(), 20.0);
+}
+
 SavedState saved() {
     return {.charge_current = Amps{30.0},
             .discharge_current = Amps{40.0},

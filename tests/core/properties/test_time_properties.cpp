@@ -92,6 +92,8 @@ TEST(TimeProperties, LimitsRiseNoFasterThanTheRampWhateverTheClockDoes) {
         Events events;
         Instant now = kStart;
         Limits before = bank.step(members, {}, now, events).battery.limits;
+        // Without any pack ever seen the bank does not start, and there are no limits.
+        if (!before.charge_current) return;
         for (int i = 0; i < 10; ++i) {
             const Seconds dt = odd_step(draw);
             now = after(now, dt);
@@ -130,6 +132,7 @@ TEST(TimeProperties, NothingRisesForTheHoldTimeAfterACut) {
         Instant now = kStart;
         for (int i = 0; i < 20; ++i) {
             const Limits limits = bank.step(members, {}, now, events).battery.limits;
+            if (!limits.charge_current) return;
             charge.see(limits.charge_current->value(), now);
             discharge.see(limits.discharge_current->value(), now);
             voltage.see(limits.charge_voltage->value(), now);
