@@ -46,8 +46,9 @@ Settings three_packs() {
 class Life {
 public:
     explicit Life(Instant now) : fleet_(three_packs()), bank_(three_packs()), now_(now) {
+        // They have to prove themselves first, so that every life begins with a bank that starts.
         for (std::size_t i = 0; i < kPacks; ++i)
-            fleet_.appeared(service_of(i), Arrival::found, now);
+            fleet_.appeared(service_of(i), Arrival::appeared, now);
     }
 
     void step(Draw& draw);
@@ -126,6 +127,7 @@ void Life::check(const Decision& decision, std::span<const Member> members) {
     for (const Source& source : sources_) {
         if (source.last_good && (!last || *last < *source.last_good)) last = source.last_good;
     }
+    if (decision.state == BankState::starting) return;
     ASSERT_TRUE(limits.charge_current && limits.discharge_current && limits.charge_voltage);
     if (on_bus && (!last || age(*last, now_) >= kNoCharge)) {
         EXPECT_EQ(limits.charge_current, Amps{}) << name_of(decision.state);
@@ -173,7 +175,9 @@ TEST(StateWalk, StopsInTimeFromEveryStateAndTrustsLate) {
         visited.insert(life.state());
         ASSERT_FALSE(HasFailure()) << "step " << step << " with AGGREGATOR_SEED=" << plan.seed;
     }
-    EXPECT_EQ(visited.size(), 6U) << "some state was never reached";
+    std::string reached;
+    for (const BankState state : visited) reached += std::string{" "} + name_of(state);
+    EXPECT_EQ(visited.size(), 6U) << "only these states were reached:" << reached;
 }
 
 }  // namespace aggregator::properties
