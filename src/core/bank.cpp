@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "aggregator/core/user_voltages.hpp"
 #include "core/fold.hpp"
+#include "core/urgency.hpp"
 
 namespace aggregator {
 
@@ -11,18 +13,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double kCellsOfDefaults = 4.0;
 constexpr Volts kUsualCeilingCell{3.55};
 /// After the last voltage of the last pack a reader still sees it for so long.
 constexpr Seconds kHoldVoltage = 5s;
 /// What a bank that nobody sees may still be discharged with, so that a driver's restart is no
 /// blackout.
 constexpr double kHoldCRate = 0.1;
-
-Volts scaled(Volts value, bool given, std::optional<int> cells) {
-    if (given || !cells) return value;
-    return value * (static_cast<double>(*cells) / kCellsOfDefaults);
-}
 
 bool stopped(BankState state) {
     return state == BankState::hold || state == BankState::zero || state == BankState::off;
@@ -45,33 +41,7 @@ Severity severity_of(Tier tier) {
     return tier == Tier::warning ? Severity::warning : Severity::ok;
 }
 
-/// Something fell or rose that chargers, inverters or people must know at once.
-bool got_worse(const Decision& before, const Decision& now) {
-    const Limits& was = before.battery.limits;
-    const Limits& is = now.battery.limits;
-    if (is.charge_current < was.charge_current || is.discharge_current < was.discharge_current ||
-        is.charge_voltage < was.charge_voltage || was.low_voltage < is.low_voltage) {
-        return true;
-    }
-    if (now.battery.modules.online < before.battery.modules.online) return true;
-    for (std::size_t i = 0; i < kAlarmKinds; ++i) {
-        const auto kind = static_cast<AlarmKind>(i);
-        // A path that only appears, with nothing to say, is no alarm that rises.
-        const auto shown = now.battery.alarms[kind].value_or(Severity::ok);
-        if (before.battery.alarms[kind].value_or(Severity::ok) < shown) return true;
-    }
-    return false;
-}
-
 }  // namespace
-
-Volts charge_voltage_ceiling(const Settings& settings, std::optional<int> cells) {
-    return scaled(settings.bank.max_charge_voltage, settings.given.max_charge_voltage, cells);
-}
-
-Volts low_voltage_floor(const Settings& settings, std::optional<int> cells) {
-    return scaled(settings.bank.battery_low_voltage, settings.given.battery_low_voltage, cells);
-}
 
 void Bank::follow_packs(std::span<const Member> members) {
     const auto seats = roster_.follow(members);
@@ -307,7 +277,7 @@ const Decision& Bank::step(std::span<const Member> members, const Surroundings& 
     decide_limits(members, surroundings, now);
     decide_charge_voltage(members, surroundings, now);
     decide_alarms(members, surroundings, now, events);
-    decision_.urgent = got_worse(before_, decision_);
+    decision_.urgent = got_worse(before_.battery, decision_.battery);
     report_limits(before_, events);
     return decision_;
 }

@@ -73,6 +73,13 @@ TEST(CellEvidence, SaysNothingFromCellsFarApart) {
     EXPECT_TRUE(cell_evidence(testing::PackOf{apart}.cells(3.22, 3.31).battery()).from_cells);
 }
 
+TEST(CellEvidence, SaysNothingFromOneExtremeAlone) {
+    const auto no_min = pack("A").with([](Battery& b) { b.cells.min_voltage.reset(); });
+    const auto no_max = pack("A").with([](Battery& b) { b.cells.max_voltage.reset(); });
+    EXPECT_FALSE(cell_evidence(no_min.battery()).from_cells);
+    EXPECT_FALSE(cell_evidence(no_max.battery()).from_cells);
+}
+
 TEST(CellEvidence, SaysNothingFromANumberThatIsNotWhole) {
     EXPECT_FALSE(cell_evidence(pack("A").volts(51.5).cells(3.32, 3.32).battery()).from_cells);
 }

@@ -25,6 +25,13 @@ TEST(AutomaticDiscovery, TakesEveryBmsThatAppears) {
     EXPECT_EQ(bank.member("B").state, PackState::online);
 }
 
+TEST(AutomaticDiscovery, WantsEveryBatteryButOurselves) {
+    const Scenario bank{{}, automatic()};
+    EXPECT_TRUE(bank.fleet.wants("com.victronenergy.battery.any"));
+    EXPECT_FALSE(bank.fleet.wants("com.victronenergy.battery.bms_aggregator"));
+    EXPECT_FALSE(bank.fleet.wants("com.victronenergy.vebus.ttyS4"));
+}
+
 TEST(AutomaticDiscovery, LeavesAMonitorAloneUntilItProvesToBeABms) {
     Scenario bank{{}, automatic()};
     bank.says(pack("A").without_limits()).run(5.0);

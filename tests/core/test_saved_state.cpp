@@ -38,6 +38,15 @@ TEST(SavedState, SurvivesTheRoundTripExactlyForAwkwardNumbers) {
     EXPECT_EQ(from_text(to_text(state)), state);
 }
 
+TEST(SavedState, SurvivesTheRoundTripAtItsBounds) {
+    SavedState least;
+    EXPECT_EQ(from_text(to_text(least)), least);
+    SavedState most = some_state();
+    most.tier = Tier::severe;
+    most.cells_in_series = 64;
+    EXPECT_EQ(from_text(to_text(most)), most);
+}
+
 TEST(SavedState, IsRefusedWhenItIsCutOffAnywhere) {
     const std::string text = to_text(some_state());
     for (std::size_t length = 0; length < text.size(); ++length) {

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "aggregator/core/share_model.hpp"
 #include "core/bank_of.hpp"
 
@@ -53,6 +55,14 @@ TEST_F(TwoPacks, DoNotTakeAnOffsetForAShare) {
     EXPECT_NEAR(share(0), 0.5, 0.02);
     EXPECT_NEAR(offset(0), 15.0, 1.5);
     EXPECT_NEAR(offset(1), -15.0, 1.5);
+}
+
+TEST_F(TwoPacks, TrustWhatTheyLearnAsMuchAsTheirCapacitiesAfterOneLargeStep) {
+    step(bank_of({pack("A"), pack("B")}), 0.0);
+    // The filtered bank moves by 20 A: as much evidence as that of the capacities.
+    const double bank = 20.0 / (1.0 - std::exp(-5.0));
+    step(bank_of({pack("A").amps(0.8 * bank), pack("B").amps(0.2 * bank)}), 10.0);
+    EXPECT_NEAR(share(0), 0.5 * 0.5 + 0.5 * 0.8, 1e-9);
 }
 
 TEST_F(TwoPacks, LearnNothingFromAConstantCurrent) {

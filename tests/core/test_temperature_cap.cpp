@@ -106,6 +106,13 @@ TEST_F(TemperatureCapOfAPack, WarnsWhenColdTakesHalfAndAlarmsWhenItTakesAll) {
     EXPECT_EQ(cap_.hot_alarm(), Severity::ok);
 }
 
+TEST_F(TemperatureCapOfAPack, DoesNotWarnWhileAtLeastHalfIsLeft) {
+    at(12.5);
+    EXPECT_EQ(cap_.cold_alarm(), Severity::ok);
+    at(9.0);
+    EXPECT_EQ(cap_.cold_alarm(), Severity::warning);
+}
+
 TEST_F(TemperatureCapOfAPack, WarnsWhenHeatTakesHalfAndAlarmsWhenItTakesAll) {
     at(50.0);
     EXPECT_EQ(cap_.hot_alarm(), Severity::warning);

@@ -18,6 +18,7 @@
 #include "aggregator/core/saved_state.hpp"
 #include "aggregator/core/soc.hpp"
 #include "aggregator/core/temperature_cap.hpp"
+#include "aggregator/core/user_voltages.hpp"
 
 namespace aggregator {
 
@@ -115,10 +116,5 @@ private:
     std::optional<Volts> last_voltage_{};
     Instant last_voltage_at_{};
 };
-
-/// The user's ceilings; where the file is silent the defaults for 12 V scale to the number of
-/// cells.
-[[nodiscard]] Volts charge_voltage_ceiling(const Settings& settings, std::optional<int> cells);
-[[nodiscard]] Volts low_voltage_floor(const Settings& settings, std::optional<int> cells);
 
 }  // namespace aggregator

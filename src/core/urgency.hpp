@@ -1,0 +1,13 @@
+#pragma once
+
+/// Whether a decision can wait for the timer.
+
+#include "aggregator/core/battery.hpp"
+
+namespace aggregator {
+
+/// True when a limit got tighter, a module left or an alarm rose: chargers, inverters or people
+/// must know at once.
+[[nodiscard]] bool got_worse(const Battery& before, const Battery& now);
+
+}  // namespace aggregator
