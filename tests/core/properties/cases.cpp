@@ -11,8 +11,8 @@ namespace {
 constexpr std::uint64_t kCases = 100'000;
 constexpr std::uint64_t kWalk = 1'000'000;
 #else
-constexpr std::uint64_t kCases = 1'500;
-constexpr std::uint64_t kWalk = 30'000;
+constexpr std::uint64_t kCases = 1'000;
+constexpr std::uint64_t kWalk = 50'000;
 #endif
 constexpr std::uint64_t kSeed = 20'240'815;
 constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15ULL;

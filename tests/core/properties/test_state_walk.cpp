@@ -29,6 +29,12 @@ std::string service_of(std::size_t pack) {
 
 enum class Health { good, absent, mute, no_voltage, disconnected, no_module, millivolts };
 
+/// A shorter walk may miss a state.
+constexpr std::uint64_t kStepsToSeeAll = 50'000;
+
+/// Steps of about a second: long enough to leave the bus.
+constexpr int kLongestQuiet = 600;
+
 /// One service and when it was last good.
 struct Source {
     Health health = Health::good;
@@ -46,11 +52,16 @@ Settings three_packs() {
 class Life {
 public:
     explicit Life(Instant now) : fleet_(three_packs()), bank_(three_packs()), now_(now) {
-        // They have to prove themselves first, so that every life begins with a bank that starts.
         for (std::size_t i = 0; i < kPacks; ++i)
-            fleet_.appeared(service_of(i), Arrival::appeared, now);
+            fleet_.appeared(service_of(i), Arrival::found, now);
     }
 
+    /// Some packs are not there when the daemon starts.
+    void begin(Draw& draw) {
+        for (std::size_t i = 0; i < kPacks; ++i) {
+            if (draw.chance(0.3)) turn(i, Health::absent);
+        }
+    }
     void step(Draw& draw);
     [[nodiscard]] Instant now() const { return now_; }
     [[nodiscard]] BankState state() const { return state_; }
@@ -68,6 +79,7 @@ private:
     Instant now_;
     BankState state_ = BankState::starting;
     bool selected_ = false;
+    int quiet_steps_ = 0;  ///< In which nothing new happens.
 };
 
 void Life::turn(std::size_t pack, Health health) {
@@ -79,6 +91,7 @@ void Life::turn(std::size_t pack, Health health) {
 }
 
 void Life::happen(Draw& draw) {
+    if (quiet_steps_-- > 0) return;
     selected_ = draw.chance(0.01) ? !selected_ : selected_;
     const Health health = draw.one_of<Health>(
         {Health::good, Health::good, Health::good, Health::absent, Health::mute, Health::no_voltage,
@@ -86,6 +99,7 @@ void Life::happen(Draw& draw) {
     if (draw.chance(0.02)) turn(draw.index(kPacks), health);
     if (!draw.chance(0.003)) return;
     for (std::size_t i = 0; i < kPacks; ++i) turn(i, health);
+    quiet_steps_ = draw.whole(0, kLongestQuiet);
 }
 
 void Life::report(std::size_t pack, Draw& draw) {
@@ -170,14 +184,16 @@ TEST(StateWalk, StopsInTimeFromEveryStateAndTrustsLate) {
     std::set<BankState> visited;
     Life life{Instant{} + 1h};
     for (std::uint64_t step = 0; step < steps_of_walk(); ++step) {
-        if (step % kStepsOfLife == 0) life = Life{life.now()};
+        if (step % kStepsOfLife == 0) {
+            life = Life{life.now()};
+            life.begin(draw);
+        }
         life.step(draw);
         visited.insert(life.state());
         ASSERT_FALSE(HasFailure()) << "step " << step << " with AGGREGATOR_SEED=" << plan.seed;
     }
-    std::string reached;
-    for (const BankState state : visited) reached += std::string{" "} + name_of(state);
-    EXPECT_EQ(visited.size(), 6U) << "only these states were reached:" << reached;
+    if (steps_of_walk() < kStepsToSeeAll) return;
+    EXPECT_EQ(visited.size(), 6U) << "some state was never reached";
 }
 
 }  // namespace aggregator::properties

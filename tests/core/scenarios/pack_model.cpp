@@ -41,10 +41,15 @@ double rounded(double value, double step) {
 
 }  // namespace
 
+PackModel::PackModel(const PackSpec& spec, LimitCurve curve)
+    : spec_(spec),
+      curve_(curve),
+      soc_(spec.soc),
+      inside_v_(kCells * interpolate(kRestVoltage, soc_)) {}
+
 double PackModel::current_at(double bus_voltage_v) const {
-    const double inside_v = kCells * interpolate(kRestVoltage, soc_) + polarisation_v_;
-    if (closed_) return (bus_voltage_v - inside_v) / spec_.resistance_ohm;
-    return std::min(0.0, (bus_voltage_v + kDiode_v - inside_v) / spec_.resistance_ohm);
+    if (closed_) return (bus_voltage_v - inside_v_) / spec_.resistance_ohm;
+    return std::min(0.0, (bus_voltage_v + kDiode_v - inside_v_) / spec_.resistance_ohm);
 }
 
 double PackModel::top_cell_v() const {
@@ -91,6 +96,7 @@ void PackModel::step(double current_a, double bus_voltage_v, double dt_s, double
     soc_ += current_a * dt_s / 3600.0 / spec_.capacity_ah;
     const double settled_v = current_a * kPolarisationPart * spec_.resistance_ohm;
     polarisation_v_ += (settled_v - polarisation_v_) * dt_s / kPolarisationTime_s;
+    inside_v_ = kCells * interpolate(kRestVoltage, soc_) + polarisation_v_;
     over_limit_ah_ += std::max(0.0, current_a - charge_limit()) * dt_s / 3600.0;
     protect(dt_s, time_s);
 }

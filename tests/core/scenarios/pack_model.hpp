@@ -28,8 +28,7 @@ struct PackSpec {
 
 class PackModel {
 public:
-    PackModel(const PackSpec& spec, LimitCurve curve)
-        : spec_(spec), curve_(curve), soc_(spec.soc) {}
+    PackModel(const PackSpec& spec, LimitCurve curve);
 
     /// Current at a bus voltage. With the charge switch open only its body diode conducts, outward.
     [[nodiscard]] double current_at(double bus_voltage_v) const;
@@ -54,6 +53,7 @@ private:
     PackSpec spec_;
     LimitCurve curve_;
     double soc_;
+    double inside_v_;  ///< Behind the ohmic resistance.
     double polarisation_v_ = 0.0;
     double current_a_ = 0.0;
     double bus_voltage_v_ = 53.0;

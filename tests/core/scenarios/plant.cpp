@@ -10,7 +10,7 @@ namespace {
 constexpr double kChargerRating_a = 200.0;
 constexpr double kDvccPeriod_s = 3.0;
 constexpr double kChargerLag_s = 1.0;
-constexpr int kBisections = 50;
+constexpr int kBisections = 36;
 
 }  // namespace
 

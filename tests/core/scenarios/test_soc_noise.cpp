@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kHours = 3;
+constexpr int kHours = 2;
 constexpr int kSecondsPerHour = 3600;
 
 struct Edges {
@@ -69,7 +69,7 @@ Edges watch(double spread, const Noise& kind, unsigned seed) {
 class SocNoise : public testing::TestWithParam<Noise> {};
 
 TEST_P(SocNoise, ChangesTheTierAtMostTwiceAnHour) {
-    for (double spread = 2.0; spread <= 24.0; spread += 0.5) {
+    for (double spread = 2.0; spread <= 24.0; spread += 1.5) {
         const Edges edges = watch(spread, GetParam(), static_cast<unsigned>(10.0 * spread));
         EXPECT_LE(edges.most_tier_changes_per_hour, 2) << "spread " << spread;
         EXPECT_LE(edges.alarms, 2) << "spread " << spread;
