@@ -29,13 +29,6 @@ bool in_sight(const Member& m) {
            m.state == PackState::invalid;
 }
 
-/// Some pack's SOC is not known now, so that the spread may be larger than it looks.
-bool blind(std::span<const Member> members) {
-    return std::ranges::any_of(members, [](const Member& m) {
-        return m.state != PackState::excluded && (!m.fresh() || !m.battery.soc);
-    });
-}
-
 Severity severity_of(Tier tier) {
     if (tier == Tier::severe) return Severity::alarm;
     return tier == Tier::warning ? Severity::warning : Severity::ok;
@@ -96,7 +89,7 @@ void Bank::decide_tier(std::span<const Member> members, Instant now, Events& eve
     const Tier before = decision_.tier;
     decision_.spread = soc_spread(members);
     const Tier by_spread =
-        imbalance_.step(decision_.spread, blind(members), settings_.imbalance, now);
+        imbalance_.step(decision_.spread, in_doubt(members), settings_.imbalance, now);
     cell_tier_ = cell_alarm_.step(worst_cell_alarm(members), now);
     decision_.tier = std::max(by_spread, cell_tier_);
     if (decision_.tier != before)

@@ -84,7 +84,8 @@ CellEvidence cell_evidence(const Battery& battery) {
     const ClassOfVoltage* c = class_of(*battery.voltage);
     // A BMS of several batteries in series states the cells of one of them.
     const auto stated = battery.cells.in_series;
-    if (c != nullptr && stated && c->fewest <= *stated && *stated <= c->most) evidence.stated = stated;
+    if (c != nullptr && stated && c->fewest <= *stated && *stated <= c->most)
+        evidence.stated = stated;
     if (c != nullptr && c->fewest == c->most) evidence.from_class = c->fewest;
     evidence.from_cells = count_from_cells(*battery.voltage, battery.cells);
     if (battery.limits.charge_voltage)

@@ -68,6 +68,12 @@ std::optional<Percent> soc_spread(std::span<const Member> members) {
     return *highest_known(members, soc) - *lowest_known(members, soc);
 }
 
+bool in_doubt(std::span<const Member> members) {
+    return std::ranges::any_of(members, [](const Member& m) {
+        return m.state != PackState::excluded && (!m.fresh() || !m.battery.soc);
+    });
+}
+
 Severity worst_cell_alarm(std::span<const Member> members) {
     Severity worst = Severity::ok;
     for (const Member& member : members) {

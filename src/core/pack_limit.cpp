@@ -131,16 +131,18 @@ std::optional<PackLimit> PackLimiter::fresh_limit(const Member& pack, const Limi
 }
 
 std::optional<PackLimit> PackLimiter::silent_limit(const Member& pack,
-                                                   const FailsafeSettings& failsafe) const {
+                                                   const FailsafeSettings& failsafe,
+                                                   Instant now) const {
     const auto at_most = [&](double c_rate) {
         auto limit = last_fresh_;
         lower_to(limit, Amps{c_rate * pack.capacity.value()}, LimitSource::assumed);
         limit->source = LimitSource::assumed;
         return limit;
     };
+    // A pack that was never seen is lost from the first moment on.
+    const Seconds away = pack.silence.value_or(age(awaited_since_.value_or(now), now));
+    if (failsafe.on_lost == LossRule::stop && away > failsafe.ride_through) return at_most(0.0);
     if (!pack.silence) return at_most(kLostCRate);
-    if (failsafe.on_lost == LossRule::stop && *pack.silence > failsafe.ride_through)
-        return at_most(0.0);
     if (*pack.silence >= failsafe.lost_after || pack.state == PackState::lost) {
         const bool nothing = direction_ == Direction::charge && !pack.last_data_good;
         return at_most(nothing ? 0.0 : kLostCRate);
@@ -151,7 +153,8 @@ std::optional<PackLimit> PackLimiter::silent_limit(const Member& pack,
 
 std::optional<PackLimit> PackLimiter::step(const Member& pack, const LimitFrame& frame,
                                            const Settings& settings, Instant now) {
-    if (!pack.fresh()) return silent_limit(pack, settings.failsafe);
+    if (!awaited_since_) awaited_since_ = now;
+    if (!pack.fresh()) return silent_limit(pack, settings.failsafe, now);
     last_fresh_ = fresh_limit(pack, frame, settings, now);
     return last_fresh_;
 }

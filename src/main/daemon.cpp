@@ -115,13 +115,24 @@ private:
             spdlog::info("asked to stop");
             return app::Verdict::stop;
         }
+        const Settings before = configuration_.settings();
         configuration_.reload();
+        warn_of_what_needs_a_restart(before);
         controller_.apply(configuration_.settings(), configuration_.origin());
         set_log_level();
         watcher_.set_quiet(quiet());
         watcher_.rescan();
         loop_.set_tick_period(tick_period(configuration_.settings()));
         return app::Verdict::go_on;
+    }
+
+    /// Consumers take a service for what it was when it appeared.
+    void warn_of_what_needs_a_restart(const Settings& before) const {
+        const Settings& now = configuration_.settings();
+        if (now.service_name == before.service_name &&
+            now.device_instance == before.device_instance)
+            return;
+        spdlog::warn("service_name and device_instance take effect with a restart");
     }
 
     app::StateStore store_;

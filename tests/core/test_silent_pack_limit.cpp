@@ -66,6 +66,16 @@ TEST(SilentPack, MayStillBeHeldToAFifthWhileStaleWhateverItsLastData) {
               Amps{20.0});
 }
 
+TEST(SilentPack, ThatWasNeverSeenEndsTheBankWithOnLostStop) {
+    Settings settings;
+    settings.failsafe.on_lost = LossRule::stop;
+    const Member unseen = pack("A").state(PackState::waiting);
+    PackLimiter limiter{Direction::charge};
+    EXPECT_DOUBLE_EQ(limiter.step(unseen, {}, settings, at(0.0))->value.value(), 10.0);
+    EXPECT_DOUBLE_EQ(limiter.step(unseen, {}, settings, at(1800.0))->value.value(), 10.0);
+    EXPECT_DOUBLE_EQ(limiter.step(unseen, {}, settings, at(1801.0))->value.value(), 0.0);
+}
+
 TEST(SilentPack, ThatWasNeverSeenIsAssumedToAllowATenth) {
     PackLimiter charge{Direction::charge};
     const auto limit = charge.step(pack("A").state(PackState::waiting), {}, {}, at(0.0));

@@ -15,6 +15,9 @@ namespace aggregator {
 /// Highest minus lowest SOC, in points; no value with fewer than two known.
 [[nodiscard]] std::optional<Percent> soc_spread(std::span<const Member> members);
 
+/// True when some pack's SOC is not known now, so that the spread may be larger than it looks.
+[[nodiscard]] bool in_doubt(std::span<const Member> members);
+
 /// The worst of the alarms that BMSes raise about single cells: imbalance, cell voltage high or
 /// low.
 [[nodiscard]] Severity worst_cell_alarm(std::span<const Member> members);

@@ -63,12 +63,15 @@ private:
     [[nodiscard]] std::optional<PackLimit> fresh_limit(const Member& pack, const LimitFrame& frame,
                                                        const Settings& settings, Instant now);
     [[nodiscard]] std::optional<PackLimit> silent_limit(const Member& pack,
-                                                        const FailsafeSettings& failsafe) const;
+                                                        const FailsafeSettings& failsafe,
+                                                        Instant now) const;
 
     Direction direction_;
     std::optional<Amps> published_{};
     Instant published_at_{};
     std::optional<PackLimit> last_fresh_{};
+    std::optional<Instant>
+        awaited_since_{};  ///< When a pack that was never seen was first asked for.
 };
 
 }  // namespace aggregator
