@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aggregator/core/discovery.hpp"
+#include "core/fold.hpp"
 
 namespace aggregator {
 
@@ -11,6 +12,26 @@ namespace {
 const char* reason_of(PackState state, Fault fault) {
     if (state == PackState::online) return "";
     return state == PackState::excluded ? "named under exclude" : describe(fault);
+}
+
+}  // namespace
+
+namespace {
+
+/// A pack that is not believed may still ask for less, and warn.
+void take_what_tightens(Member& member, const Battery& said) {
+    Limits& limits = member.battery.limits;
+    limits.charge_current = tighter(limits.charge_current, said.limits.charge_current);
+    limits.discharge_current = tighter(limits.discharge_current, said.limits.discharge_current);
+    limits.charge_voltage = tighter(limits.charge_voltage, said.limits.charge_voltage);
+    if (said.permissions.charge == false) member.battery.permissions.charge = false;
+    if (said.permissions.discharge == false) member.battery.permissions.discharge = false;
+    for (std::size_t i = 0; i < kAlarmKinds; ++i) {
+        const auto kind = static_cast<AlarmKind>(i);
+        if (said.alarms[kind].value_or(Severity::ok) == Severity::ok) continue;
+        member.battery.alarms[kind] = stronger(member.battery.alarms[kind], said.alarms[kind]);
+        member.last_data_good = false;
+    }
 }
 
 }  // namespace
@@ -160,6 +181,7 @@ void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
         member.last_data_good = far_from_borders(member.battery);
         if (member.battery.serial) slot.serial = *member.battery.serial;
     }
+    if (!shown && slot.link.on_bus) take_what_tightens(member, screened.battery);
     member.reason = reason_of(member.state, slot.life.fault());
     if (member.state == before) return;
     events.push_back(PackChanged{member.name, before, member.state, member.reason});

@@ -135,10 +135,13 @@ std::optional<PackLimit> PackLimiter::silent_limit(const Member& pack,
                                                    Instant now) const {
     const auto at_most = [&](double c_rate) {
         auto limit = last_fresh_;
+        lower_to(limit, published_limit(pack, direction_), LimitSource::assumed);
         lower_to(limit, Amps{c_rate * pack.capacity.value()}, LimitSource::assumed);
         limit->source = LimitSource::assumed;
         return limit;
     };
+    // What it says while it is not believed counts where it is less.
+    if (reports_block(pack, direction_)) return at_most(0.0);
     // A pack that was never seen is lost from the first moment on.
     const Seconds away = pack.silence.value_or(age(awaited_since_.value_or(now), now));
     if (failsafe.on_lost == LossRule::stop && away > failsafe.ride_through) return at_most(0.0);
@@ -148,7 +151,9 @@ std::optional<PackLimit> PackLimiter::silent_limit(const Member& pack,
         return at_most(nothing ? 0.0 : kLostCRate);
     }
     if (*pack.silence >= failsafe.stale_after) return at_most(kStaleCRate);
-    return last_fresh_;
+    auto limit = last_fresh_;
+    lower_to(limit, published_limit(pack, direction_), LimitSource::assumed);
+    return limit;
 }
 
 std::optional<PackLimit> PackLimiter::step(const Member& pack, const LimitFrame& frame,

@@ -77,14 +77,12 @@ void screen_modules(Modules& modules, unsigned& rejected) {
     drop_outside(modules.blocking_discharge, kModules, rejected);
 }
 
-/// A negative limit can only mean "none of it"; an absurdly high one is not believed, not even in
-/// part.
+/// A negative limit can only mean "none of it". An absurdly high one is brought down: without it
+/// the pack would count as one that sets no limit at all.
 void screen_current_limit(std::optional<Amps>& limit, Amps highest, unsigned& rejected) {
-    if (limit && *limit < 0.0_A) {
-        limit = 0.0_A;
-        ++rejected;
-    }
-    drop_outside(limit, {0.0_A, highest}, rejected);
+    if (!limit || (0.0_A <= *limit && *limit <= highest)) return;
+    limit = *limit < 0.0_A ? 0.0_A : highest;
+    ++rejected;
 }
 
 /// A voltage limit that no pack of this kind can ask for is none; the user's and the other packs'

@@ -62,6 +62,30 @@ TEST(Fleet, FindsAPackSilentThatNeitherSignalsNorAnswers) {
     EXPECT_EQ(bank.member("B").silence, Seconds{15.0});
 }
 
+TEST(Fleet, HearsAPackThatIsNotBelievedWhenItAsksForLess) {
+    Scenario bank{pack("A"), pack("B")};
+    bank.run(5.0).changes("B", [](Battery& b) { b.current.reset(); }).run(1.0);
+    ASSERT_EQ(bank.member("B").state, PackState::stale);
+    bank.changes("B", [](Battery& b) {
+        b.limits.charge_current = Amps{0.0};
+        b.limits.charge_voltage = Volts{54.0};
+        b.alarms[AlarmKind::high_temperature] = Severity::alarm;
+    });
+    bank.run(1.0);
+    EXPECT_DOUBLE_EQ(bank.ccl(), 0.0);
+    EXPECT_LE(bank.is().battery.limits.charge_voltage, Volts{54.0});
+    EXPECT_EQ(bank.alarm(AlarmKind::high_temperature), Severity::alarm);
+    EXPECT_FALSE(bank.member("B").last_data_good);
+}
+
+TEST(Fleet, TakesNothingFromAPackThatIsNotBelievedWhenItAsksForMore) {
+    Scenario bank{pack("A").ccl(20.0), pack("B").ccl(20.0)};
+    bank.run(5.0).changes("B", [](Battery& b) { b.current.reset(); }).run(1.0);
+    const double before = bank.ccl();
+    bank.changes("B", [](Battery& b) { b.limits.charge_current = Amps{400.0}; }).run(1.0);
+    EXPECT_LE(bank.ccl(), before);
+}
+
 TEST(Fleet, BelievesNothingThatWasSaidBeforeAReappearance) {
     Scenario bank{pack("A"), pack("B")};
     bank.run(2.0).vanishes("B").run(70.0);

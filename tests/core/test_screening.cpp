@@ -96,8 +96,17 @@ TEST(Screening, TakesANegativeLimitForZero) {
     EXPECT_EQ(result.rejected, 2U);
 }
 
-TEST(Screening, DropsALimitThatIsAbsurdOrNoNumber) {
-    for (const double amps : {500.1, 50000.0, kInfinity, kNan}) {
+TEST(Screening, BringsAnAbsurdLimitDownInsteadOfTakingItForNone) {
+    for (const double amps : {500.1, 50000.0}) {
+        const Screened result = screened(pack("A").ccl(amps).dcl(amps));
+        EXPECT_EQ(result.battery.limits.charge_current, Amps{500.0}) << amps;
+        EXPECT_EQ(result.battery.limits.discharge_current, Amps{500.0}) << amps;
+        EXPECT_EQ(result.rejected, 2U) << amps;
+    }
+}
+
+TEST(Screening, DropsALimitThatIsNoNumber) {
+    for (const double amps : {kInfinity, kNan}) {
         const Screened result = screened(pack("A").ccl(amps).dcl(amps));
         EXPECT_FALSE(result.battery.limits.charge_current) << amps;
         EXPECT_FALSE(result.battery.limits.discharge_current) << amps;

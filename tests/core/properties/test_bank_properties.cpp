@@ -166,6 +166,8 @@ TEST(BankProperties, OrderOfThePacksChangesNothing) {
             const Instant now = Instant{} + 1h + step * 3s;
             const Battery a = bank.step(members, {}, now, events).battery;
             const Battery b = shuffled_bank.step(shuffled, {}, now, events).battery;
+            if (!a.limits.charge_current)
+                return;  // No pack was ever seen: the bank does not start.
             // Only at first: in another order a sum differs in its last bit, and the smallest fall
             // starts the hold time. And it may round to the next tenth.
             if (step == 0) expect_same_limits(a.limits, b.limits);
