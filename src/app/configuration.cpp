@@ -9,10 +9,7 @@ namespace aggregator::app {
 
 Configuration::Reading Configuration::read() {
     const config::FileText file = config::read_file(path_);
-    if (std::holds_alternative<config::Missing>(file)) {
-        settings_ = config::load("").settings;
-        return Reading::missing;
-    }
+    if (std::holds_alternative<config::Missing>(file)) return Reading::missing;
     if (const auto* unreadable = std::get_if<config::Unreadable>(&file)) {
         spdlog::error("{}: {}", path_, unreadable->reason);
         return Reading::bad;
@@ -32,6 +29,7 @@ void Configuration::load() {
     const Reading reading = read();
     if (reading == Reading::good) return spdlog::info("configuration: {}", path_);
     if (reading == Reading::missing) {
+        settings_ = config::load("").settings;
         return spdlog::info("there is no {}: the embedded defaults are in force", path_);
     }
 
@@ -48,14 +46,18 @@ void Configuration::load() {
 
 bool Configuration::reload() {
     const Reading reading = read();
+    if (reading == Reading::missing) {
+        // An editor may be replacing it at this moment; the defaults could be looser.
+        spdlog::warn("there is no {}: the running configuration stays in force", path_);
+        return false;
+    }
     if (reading == Reading::bad) {
         if (origin_ == ConfigurationInForce::users) origin_ = ConfigurationInForce::last_good;
         spdlog::error("{} is not usable: the running configuration stays in force", path_);
         return false;
     }
     origin_ = ConfigurationInForce::users;
-    spdlog::info("configuration reloaded: {}",
-                 reading == Reading::good ? path_ : "the embedded defaults");
+    spdlog::info("configuration reloaded: {}", path_);
     return true;
 }
 
