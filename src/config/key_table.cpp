@@ -123,7 +123,7 @@ constexpr Key<Settings> kKeys[] = {
         {"none", "com.victronenergy.battery.ttyUSB3, Camper"}}),
     setting<&S::device_instance>({
         "BMS", "device_instance", "", Range{0, 65'535},
-        "Number of the virtual battery on the device; when it is taken, the next free one."}),
+        "Number of the virtual battery on the device; no other battery may have it."}),
     setting<&S::service_name>({
         "BMS", "service_name", "", kElement,
         "Name of the virtual battery on the bus, behind com.victronenergy.battery."}),
