@@ -138,6 +138,12 @@ std::optional<std::size_t> CellCount::find_contradiction(std::span<const Member>
     return std::nullopt;
 }
 
+/// A pack that falls silent has not become another one.
+bool CellCount::may_forget(std::span<const Member> members) const {
+    return !contradiction_ || *contradiction_ >= members.size() ||
+           !members[*contradiction_].silent();
+}
+
 void CellCount::step(std::span<const Member> members, NominalVoltage setting, Instant now,
                      Events& events) {
     for (const Member& member : members) {
@@ -146,13 +152,13 @@ void CellCount::step(std::span<const Member> members, NominalVoltage setting, In
     }
     const auto contradicting = find_contradiction(members, setting);
     const bool lasting = contradicted_.observe(contradicting.has_value(), now) >= kContradicted;
-    if (!contradicting) contradiction_.reset();
+    if (!contradicting && may_forget(members)) contradiction_.reset();
     if (contradicting && lasting && !contradiction_) {
         contradiction_ = contradicting;
         events.push_back(Refused{members[*contradicting].name,
                                  "its number of cells in series differs from the bank's"});
     }
-    if (known_) return;
+    if (known_ || contradiction_) return;
 
     const auto finding = setting == NominalVoltage::v12   ? std::optional{4}
                          : setting == NominalVoltage::v24 ? std::optional{8}

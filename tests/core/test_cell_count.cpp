@@ -134,5 +134,22 @@ TEST_F(CellCountOverTime, IsResumedAfterARestart) {
     EXPECT_EQ(count_.known(), 15);
 }
 
+TEST(CellCount, KeepsAContradictionWhileItsPackIsSilent) {
+    CellCount cells;
+    Events events;
+    Member odd = pack("B").volts(26.4).cells(3.3, 3.3).cvl(28.4);
+    const Member usual = pack("A").volts(13.2).cells(3.3, 3.3).cvl(14.2);
+    const auto step = [&](double second) {
+        cells.step(std::vector<Member>{usual, odd}, NominalVoltage::detect, at(second), events);
+        return cells.contradiction();
+    };
+    (void)step(0.0);
+    ASSERT_TRUE(step(31.0));
+    odd.state = PackState::lost;
+    EXPECT_TRUE(step(200.0));
+    odd.state = PackState::excluded;
+    EXPECT_FALSE(step(201.0));
+}
+
 }  // namespace
 }  // namespace aggregator

@@ -48,6 +48,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<int> common_finding(std::span<const Member> members) const;
+    [[nodiscard]] bool may_forget(std::span<const Member> members) const;
     [[nodiscard]] std::optional<std::size_t> find_contradiction(std::span<const Member> members,
                                                                 NominalVoltage setting) const;
 
