@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <filesystem>
 
 #include "aggregator/app/configuration.hpp"
 #include "aggregator/app/controller.hpp"
@@ -14,6 +13,7 @@
 #include "dbus/battery_service.hpp"
 #include "dbus/battery_watcher.hpp"
 #include "dbus/venus_platform.hpp"
+#include "main/selection_file.hpp"
 #include "main/version.hpp"
 
 namespace aggregator {
@@ -26,11 +26,6 @@ using namespace std::chrono_literals;
 constexpr Seconds kKeepStateEvery = 15min;
 /// A pack is asked three times before it counts as silent.
 constexpr double kQuestionsBeforeStale = 3.0;
-
-std::string state_folder(const std::string& config_path) {
-    const auto folder = std::filesystem::path{config_path}.parent_path();
-    return (folder.empty() ? std::filesystem::path{"."} : folder) / "state";
-}
 
 venus::Identity identity_of(const Settings& settings) {
     return {.process_name = std::string{kProcessName},
