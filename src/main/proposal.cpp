@@ -127,6 +127,17 @@ std::string voltage_lines(const Batteries& packs) {
            suggestion("max_charge_voltage", config::number_text(venus::rounded(cvl->value())));
 }
 
+/// A pack that hangs, or is off, is missing from every sum below.
+std::string silence_lines(std::span<const JudgedBattery> batteries) {
+    std::string text;
+    for (const JudgedBattery& battery : batteries) {
+        if (!battery.ours && !battery.found.answered)
+            text += comment("CHECK: " + battery.found.service +
+                            " gave no values. If it is a pack, it is missing below: scan again.");
+    }
+    return text;
+}
+
 std::string battery_section(const Batteries& packs) {
     const Sum dcl = sum_of(packs, [](const Battery& b) { return b.limits.discharge_current; });
     return "\n[Battery]\n" + capacity_lines(packs) + nominal_lines(packs) + voltage_lines(packs) +
@@ -227,7 +238,8 @@ std::optional<std::string> propose_config(std::span<const JudgedBattery> batteri
            comment(
                "CHECK first. CONFIGURATION.md tells what each key does; what is left out has "
                "its default.") +
-           battery_section(packs) + charge_section(packs) + bms_section(packs, batteries);
+           silence_lines(batteries) + battery_section(packs) + charge_section(packs) +
+           bms_section(packs, batteries);
 }
 
 }  // namespace aggregator

@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kSystemService = "com.victronenergy.system";
 
-/// Bit 0 of the setting: DVCC is on. Systemcalc's own word counts for more.
+/// Bit 0 of the setting: DVCC is on. Systemcalc says so too, but up to 3 s later.
 constexpr const char* kDvccSetting = "/Settings/Services/Bol";
 constexpr const char* kDvccInForce = "/Control/Dvcc";
 
@@ -32,7 +32,7 @@ void ask_settings(Questions& questions, VenusView& view) {
                     [&](const auto& answer) { view.bms_instance = integer_in(answer); });
     questions.value(kSettingsService, kDvccSetting, [&](const auto& answer) {
         const auto bits = integer_in(answer);
-        if (bits && !view.dvcc) view.dvcc = (*bits & 1) != 0;
+        if (bits) view.dvcc = (*bits & 1) != 0;
     });
 }
 
@@ -42,7 +42,8 @@ void ask_system(Questions& questions, VenusView& view) {
     questions.value(kSystemService, "/ActiveBmsService",
                     [&](const auto& answer) { view.active_bms = text_in(answer); });
     questions.value(kSystemService, kDvccInForce, [&](const auto& answer) {
-        if (const auto on = integer_in(answer)) view.dvcc = *on != 0;
+        const auto on = integer_in(answer);
+        if (on && !view.dvcc) view.dvcc = *on != 0;
     });
 }
 

@@ -40,6 +40,14 @@ TEST(Proposal, SaysWhatIsNoPackAndWhy) {
     EXPECT_THAT(*text, HasSubstr("# com.victronenergy.battery.ttyO0: publishes no charge voltage"));
 }
 
+TEST(Proposal, TellsWhoseShareIsMissingFromTheSums) {
+    const FoundBattery hanging{.service = kBatteries + "ttyUSB9"};
+    EXPECT_THAT(*propose_config(judged({found_pack("a", 1), hanging})),
+                HasSubstr("\n# CHECK: com.victronenergy.battery.ttyUSB9 gave no values."));
+    EXPECT_THAT(*propose_config(judged({found_pack("a", 1), found_shunt()})),
+                Not(HasSubstr("gave no values")));
+}
+
 TEST(Proposal, LeavesOutTheBankItself) {
     const FoundBattery bank{.service = kBatteries + "bms_aggregator"};
     EXPECT_THAT(*propose_config(judged({found_pack("a", 1), bank})),
