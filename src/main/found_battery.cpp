@@ -46,6 +46,7 @@ std::vector<JudgedBattery> judge_all(std::vector<FoundBattery> found, const Sett
         return std::tuple{battery.battery.device_instance.value_or(kNoInstance), battery.service};
     });
     std::vector<JudgedBattery> judged;
+    judged.reserve(found.size());
     for (const FoundBattery& battery : found) judged.push_back(judge(battery, settings));
     return judged;
 }

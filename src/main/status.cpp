@@ -34,7 +34,9 @@ int show_once(dbus::Bus& bus, const StatusOptions& options) {
         std::cout << status_text(report, wanted_colour());
     }
     if (!report.failure) return 0;
-    std::cerr << describe(*report.failure, options.service) << "; does the daemon run?\n";
+    const bool absent = report.failure->kind == NoAnswer::Kind::absent;
+    std::cerr << describe(*report.failure, options.service)
+              << (absent ? "; does the daemon run?\n" : "\n");
     return 1;
 }
 

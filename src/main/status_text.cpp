@@ -45,6 +45,7 @@ std::string limit_lines(const ServiceItems& items, Colour colour) {
     };
     static constexpr std::array alignment{Align::left, Align::right, Align::left};
     std::vector<Row> rows;
+    rows.reserve(limits.size());
     for (const Limit& limit : limits)
         rows.push_back({{limit.name},
                         {text_at(items, limit.value), Tone::strong},
