@@ -10,6 +10,7 @@
 #include "aggregator/app/event_loop.hpp"
 #include "aggregator/app/logging.hpp"
 #include "aggregator/core/discovery.hpp"
+#include "app/heap.hpp"
 #include "dbus/battery_service.hpp"
 #include "dbus/battery_watcher.hpp"
 #include "dbus/venus_platform.hpp"
@@ -24,6 +25,7 @@ using namespace std::chrono_literals;
 
 /// Flash wears; limits that are this old only make a start more careful.
 constexpr Seconds kKeepStateEvery = 15min;
+constexpr Seconds kTrimHeapEvery = 10s;
 /// A pack is asked three times before it counts as silent.
 constexpr double kQuestionsBeforeStale = 3.0;
 
@@ -96,6 +98,10 @@ private:
     void tick(Instant now) {
         watcher_.poll();
         controller_.tick();
+        if (age(trimmed_at_, now) >= kTrimHeapEvery) {
+            trimmed_at_ = now;
+            app::trim_heap();
+        }
         if (age(kept_at_, now) < kKeepStateEvery) return;
         kept_at_ = now;
         keep_state();
@@ -140,11 +146,13 @@ private:
     dbus::BatteryWatcher watcher_;
     app::EventLoop loop_;
     Instant kept_at_{};
+    Instant trimmed_at_{};
 };
 
 }  // namespace
 
 int run_daemon(const DaemonOptions& options) {
+    app::keep_heap_small();
     app::set_up_logging();
     spdlog::info("bms-aggregator {}", kVersion);
     try {

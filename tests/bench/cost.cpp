@@ -9,10 +9,10 @@
 #include <iostream>
 #include <thread>
 
-#include "bench/process.hpp"
 #include "bench/reaction.hpp"
 #include "bench/station.hpp"
 #include "bench/traffic.hpp"
+#include "support/process.hpp"
 
 namespace aggregator::bench {
 namespace {
@@ -53,12 +53,12 @@ void settle() {
 
 /// Of one minute, whatever the measured time.
 Work work_per_minute(pid_t daemon, pid_t broker, int measured_s) {
-    const auto daemon_before = cpu_time_of(daemon);
-    const auto broker_before = cpu_time_of(broker);
+    const auto daemon_before = test::cpu_time_of(daemon);
+    const auto broker_before = test::cpu_time_of(broker);
     std::this_thread::sleep_for(std::chrono::seconds{measured_s});
     const double scale = 60.0 / measured_s;
-    return {seconds(cpu_time_of(daemon) - daemon_before) * scale,
-            seconds(cpu_time_of(broker) - broker_before) * scale};
+    return {seconds(test::cpu_time_of(daemon) - daemon_before) * scale,
+            seconds(test::cpu_time_of(broker) - broker_before) * scale};
 }
 
 void measure_load(const Options& options, Figures& figures) {
@@ -73,8 +73,8 @@ void measure_load(const Options& options, Figures& figures) {
     const std::string owner = owner_of(asker, kBank);
     settle();
     const Work with = work_per_minute(daemon, broker, options.seconds);
-    const Memory memory = memory_of(daemon);
-    const std::size_t descriptors = open_descriptors_of(daemon);
+    const test::Memory memory = test::memory_of(daemon);
+    const std::size_t descriptors = test::open_descriptors_of(daemon);
 
     TrafficMonitor monitor{station.bus().address()};
     std::this_thread::sleep_for(std::chrono::seconds{options.seconds});

@@ -7,7 +7,7 @@
 #include <chrono>
 #include <cstddef>
 
-namespace aggregator::bench {
+namespace aggregator::test {
 
 /// All in KiB, as /proc/PID/smaps_rollup has them.
 struct Memory {
@@ -24,4 +24,4 @@ struct Memory {
 
 [[nodiscard]] std::size_t open_descriptors_of(pid_t pid);
 
-}  // namespace aggregator::bench
+}  // namespace aggregator::test

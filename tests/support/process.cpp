@@ -1,4 +1,4 @@
-#include "bench/process.hpp"
+#include "support/process.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace aggregator::bench {
+namespace aggregator::test {
 namespace {
 
 std::string folder_of(pid_t pid) {
@@ -51,4 +51,4 @@ std::size_t open_descriptors_of(pid_t pid) {
     return static_cast<std::size_t>(std::distance(begin(entries), end(entries)));
 }
 
-}  // namespace aggregator::bench
+}  // namespace aggregator::test
