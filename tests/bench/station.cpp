@@ -40,10 +40,19 @@ Station::~Station() {
     std::filesystem::remove_all(folder_);
 }
 
-void Station::start_simulator() {
-    simulator_ = std::make_unique<test::Program>(std::vector<std::string>{
-        programs_.simulator, "bank", "--packs", std::to_string(packs_), "--bus", bus_.address(),
-        "--noise", "1", "--all", "capacity=150,cells=4,current=10,soc=70"});
+void Station::start_simulator(const std::vector<std::string>& options) {
+    std::vector<std::string> command{programs_.simulator,
+                                     "bank",
+                                     "--packs",
+                                     std::to_string(packs_),
+                                     "--bus",
+                                     bus_.address(),
+                                     "--noise",
+                                     "1",
+                                     "--all",
+                                     "capacity=150,cells=4,current=10,soc=70"};
+    command.insert(command.end(), options.begin(), options.end());
+    simulator_ = std::make_unique<test::Program>(command);
     dbus::Bus asker{bus_.address()};
     for (int pack = 1; pack <= packs_; ++pack) {
         (void)owner_of(asker, kPrefix + std::to_string(pack));

@@ -32,8 +32,9 @@ public:
 
     [[nodiscard]] test::PrivateBus& bus() { return bus_; }
 
-    /// Every pack changes its measurements once a second.
-    void start_simulator();
+    /// Every pack changes its measurements once a second, with more options of bms-sim.
+    void start_simulator(const std::vector<std::string>& options = {});
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     test::Program& start_daemon();
     /// Throws std::runtime_error when it does not end.
     void stop_daemon();

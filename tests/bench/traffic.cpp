@@ -12,6 +12,7 @@ struct Line {
     std::string sender;
     std::string destination;
     std::string interface;
+    std::string member;
 };
 
 Line parse(const std::string& text) {
@@ -19,7 +20,7 @@ Line parse(const std::string& text) {
     std::istringstream words{text};
     std::string ignored;
     words >> line.type >> ignored >> ignored >> line.sender >> line.destination >> ignored;
-    words >> line.interface;
+    words >> line.interface >> line.member;
     return line;
 }
 
@@ -27,6 +28,8 @@ void count(const Line& line, const std::string& unique_name, Traffic& traffic) {
     const bool broadcast = line.type == "sig" && line.destination == "<none>";
     if (line.sender == unique_name) {
         ++traffic.sent;
+        if (line.member == "AddMatch") ++traffic.matches_added;
+        if (line.member == "RemoveMatch") ++traffic.matches_removed;
     } else if (line.destination == unique_name) {
         ++traffic.addressed;
     } else if (broadcast && line.interface == "com.victronenergy.BusItem") {

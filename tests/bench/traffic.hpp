@@ -14,7 +14,9 @@ namespace aggregator::bench {
 struct Traffic {
     std::size_t signals_received = 0;  ///< Items of other services; no other signal is matched.
     std::size_t sent = 0;
-    std::size_t addressed = 0;  ///< Calls and replies to it.
+    std::size_t addressed = 0;        ///< Calls and replies to it.
+    std::size_t matches_added = 0;    ///< Among those sent.
+    std::size_t matches_removed = 0;  ///< Among those sent.
 
     [[nodiscard]] std::size_t all() const { return signals_received + sent + addressed; }
 };
