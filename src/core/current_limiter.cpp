@@ -35,6 +35,10 @@ Amps CurrentLimiter::full(const Settings& settings) const {
                                            : settings.bank.max_discharge_current;
 }
 
+Amps CurrentLimiter::scale(const Settings& settings) const {
+    return one_c_ ? std::min(full(settings), *one_c_) : full(settings);
+}
+
 void CurrentLimiter::reseat_packs(const Seats& seats) {
     reseat(limiters_, seats, PackLimiter{direction_});
     reseat(watches_, seats, {});
@@ -54,13 +58,16 @@ void CurrentLimiter::observe(std::span<const Member> members,
     watches_.resize(members.size());
     limits_.resize(members.size());
     AmpHours bank{};
+    AmpHours in_use{};
     bool someone_limits = false;
     for (std::size_t i = 0; i < members.size(); ++i) {
         bank += members[i].capacity;
         if (members[i].state == PackState::excluded) continue;
+        in_use += members[i].capacity;
         someone_limits =
             someone_limits || sets_limit(members[i], direction_) || limiters_[i].has_published();
     }
+    if (in_use > AmpHours{}) one_c_ = Amps{in_use.value()};
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
         LimitFrame pack_frame = frame(pack, bank, someone_limits, settings);
@@ -148,9 +155,9 @@ CurrentLimit CurrentLimiter::target(std::span<const Member> members, const Share
 
 RisingLimit<Amps>::Plan CurrentLimiter::plan(const Settings& settings) const {
     if (direction_ == Direction::discharge)
-        return {kDischargeHold, full(settings) * kDischargeRisePerSecond};
+        return {kDischargeHold, scale(settings) * kDischargeRisePerSecond};
     return {settings.charge.raise_hold,
-            full(settings) * (settings.charge.raise_rate.value() / 100.0)};
+            scale(settings) * (settings.charge.raise_rate.value() / 100.0)};
 }
 
 CurrentLimit CurrentLimiter::publish(CurrentLimit target, const Settings& settings, Instant now) {
@@ -160,7 +167,7 @@ CurrentLimit CurrentLimiter::publish(CurrentLimit target, const Settings& settin
         target.value = Amps{};
     }
     const Amps risen = rising_.step(target.value, plan(settings), now);
-    CurrentLimit published{zero_band_.step(risen, full(settings)), target.cause};
+    CurrentLimit published{zero_band_.step(risen, scale(settings)), target.cause};
     published.cause.rising = risen + kRounding < target.value;
     return published;
 }

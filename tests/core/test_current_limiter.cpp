@@ -60,6 +60,28 @@ TEST_F(CurrentLimiterOfABank, PublishesNothingBelowZero) {
     EXPECT_EQ(limiter_.publish({Amps{-5.0}, {}}, settings_, at(0.0)).value, Amps{0.0});
 }
 
+TEST_F(CurrentLimiterOfABank, KeepsSmallLimitsUnderACeilingThatNobodyMeans) {
+    settings_.charge.nominal_charge_current = Amps{10000.0};
+    cap_.value = Amps{10000.0};
+    const auto full = bank_of({pack("A").ccl(0.0), pack("B").ccl(0.0)});
+    EXPECT_EQ(limiter_.publish(target(full), settings_, at(0.0)).value, Amps{});
+    const auto small = bank_of({pack("A").ccl(20.0), pack("B").ccl(20.0)});
+    double last = 0.0;
+    for (double second = 1.0; second < 100.0; second += 1.0) {
+        last = limiter_.publish(target(small), settings_, at(second)).value.value();
+        EXPECT_LE(last, second + 1e-9) << "rises by 0.5 % of 1 C, 200 A";
+    }
+    EXPECT_DOUBLE_EQ(last, 39.2);
+}
+
+TEST_F(CurrentLimiterOfABank, CountsNoExcludedPackInItsScale) {
+    settings_.charge.nominal_charge_current = Amps{10000.0};
+    cap_.value = Amps{10000.0};
+    const auto bank = bank_of({pack("A").ccl(1.0).amp_hours(100.0),
+                               pack("B").amp_hours(5000.0).state(PackState::excluded)});
+    EXPECT_EQ(limiter_.publish(target(bank), settings_, at(0.0)).value, Amps{1.0});
+}
+
 TEST(LowerOf, TakesTheFirstOfEquals) {
     const CurrentLimit a{Amps{5.0}, {.rule = LimitRule::ceiling}};
     const CurrentLimit b{Amps{5.0}, {.rule = LimitRule::imbalance}};

@@ -60,6 +60,11 @@ public:
 
 private:
     [[nodiscard]] Amps full(const Settings& settings) const;
+    /// What the parts of "nominal" are taken of (domain.md 2.2 step 7, 2.3): the user's ceiling,
+    /// but at most 1 C of the bank. A ceiling far above what the packs can carry would make the
+    /// zero band swallow every real limit and the slow rise a jump. The capacity is no measured
+    /// value and stays while a pack is away, so the band does not move by itself.
+    [[nodiscard]] Amps scale(const Settings& settings) const;
     [[nodiscard]] LimitFrame frame(const Member& pack, AmpHours bank, bool someone_limits,
                                    const Settings& settings) const;
     [[nodiscard]] Presence presence_of(const Member& pack, std::size_t index) const;
@@ -71,6 +76,7 @@ private:
     [[nodiscard]] RisingLimit<Amps>::Plan plan(const Settings& settings) const;
 
     Direction direction_;
+    std::optional<Amps> one_c_{};  ///< Of every pack that is not excluded.
     std::vector<PackLimiter> limiters_{};
     std::vector<BlockWatch> watches_{};
     std::vector<std::optional<PackLimit>> limits_{};

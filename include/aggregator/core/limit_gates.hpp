@@ -10,8 +10,8 @@
 
 namespace aggregator {
 
-/// Rounds down to what the GUI shows, 0.1 A; a small limit counts as zero and zero is left only at
-/// three times that.
+/// Rounds down to what the GUI shows, 0.1 A; below 0.5 % of nominal a limit counts as zero, and
+/// zero is left only at three times that (domain.md 2.2 step 7).
 class ZeroBand {
 public:
     /// `nominal` > 0 is the full limit that the band is a part of.
