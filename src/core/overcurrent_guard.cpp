@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aggregator/core/rising_limit.hpp"
+#include "aggregator/core/sensor_noise.hpp"
 
 namespace aggregator {
 
@@ -10,9 +11,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Resolution and error of a BMS's current; less is no overload.
+/// Error of a BMS's current, beside its noise; less is no overload.
 constexpr double kTolerance = 1.02;
-constexpr Amps kNoise{0.5};
 constexpr double kSafety = 0.98;
 
 constexpr Seconds kHold = 10s;
@@ -27,7 +27,8 @@ constexpr Seconds kLatch = 5min;
 
 bool above_limit(const Member& pack, Direction direction, const std::optional<PackLimit>& limit) {
     if (!pack.fresh() || !limit || !pack.battery.current) return false;
-    return along(direction, *pack.battery.current) > limit->value * kTolerance + kNoise;
+    return along(direction, *pack.battery.current) >
+           limit->value * kTolerance + sensor_noise(pack.capacity);
 }
 
 void OvercurrentGuard::release(Amps nominal, Amps rise_per_second, Instant now) {
@@ -61,7 +62,9 @@ std::optional<OvercurrentGuard::Cap> OvercurrentGuard::step(
         if (!above_limit(members[i], direction_, limits[i])) continue;
         const Amps current = along(direction_, *members[i].battery.current);
         const Amps limit = limits[i]->value;
-        worst_ratio = std::max(worst_ratio, limit > Amps{} ? current / limit : kVeryFarAbove + 1.0);
+        // Near a limit of zero any noise is a multiple of it.
+        const Amps yardstick = std::max(limit, sensor_noise(members[i].capacity));
+        worst_ratio = std::max(worst_ratio, current / yardstick);
         // Packs that charge one another while the bank rests are beyond what a charger can mend.
         if (bank <= Amps{}) continue;
         const Amps cap = bank * (limit / current * kSafety);

@@ -97,6 +97,34 @@ TEST_F(GuardOverTime, StopsTheBankForAPackThatMayCarryNothing) {
     EXPECT_EQ(guard_.alarm(), Severity::alarm);
 }
 
+/// A pack of 280 Ah that may carry nothing.
+class GuardOfALargePack : public ::testing::Test {
+protected:
+    std::optional<OvercurrentGuard::Cap> step(double amps, double seconds) {
+        const auto members = testing::bank_of(
+            {testing::pack("A").amp_hours(280.0).amps(amps), testing::pack("B").amps(40.0)});
+        const std::vector<std::optional<PackLimit>> limits{PackLimit{Amps{0.0}},
+                                                           PackLimit{Amps{50.0}}};
+        return guard_.step(members, limits, kNominal, kNominal * 0.005, at(seconds));
+    }
+    OvercurrentGuard guard_{Direction::charge};
+};
+
+TEST_F(GuardOfALargePack, TakesTheNoiseOfItsSensorForNoCurrent) {
+    for (double second = 0.0; second < 100.0; second += 1.0) EXPECT_FALSE(step(1.4, second));
+    EXPECT_EQ(guard_.alarm(), Severity::ok);
+    EXPECT_EQ(step(1.41, 100.0)->value, Amps{0.0});
+}
+
+TEST_F(GuardOfALargePack, MeasuresTheAlarmByTheNoise) {
+    for (double second = 0.0; second <= 60.0; second += 1.0) step(1.68, second);
+    EXPECT_EQ(guard_.alarm(), Severity::ok);
+    for (double second = 0.0; second <= 10.0; second += 1.0) step(2.0, 100.0 + second);
+    EXPECT_EQ(guard_.alarm(), Severity::warning);
+    for (double second = 0.0; second <= 10.0; second += 1.0) step(2.2, 200.0 + second);
+    EXPECT_EQ(guard_.alarm(), Severity::alarm);
+}
+
 TEST(Guard, WatchesTheOtherDirectionLikewise) {
     OvercurrentGuard guard{Direction::discharge};
     const auto members = testing::bank_of({testing::pack("A").amps(-70.0), testing::pack("B")});

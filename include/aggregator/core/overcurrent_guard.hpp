@@ -1,7 +1,7 @@
 #pragma once
 
 /// Measured supervision, independent of any model: a pack that carries more than its limit brings
-/// the bank down in proportion, at once.
+/// the bank down in proportion, at once (domain.md 2.2 step 5).
 
 #include <optional>
 #include <span>
@@ -47,7 +47,8 @@ private:
     Instant alarm_since_{};
 };
 
-/// True when a fresh pack carries measurably more than its limit.
+/// True when a fresh pack carries measurably more than its limit: 2 % and the noise of its sensor
+/// (domain.md 2.2 step 5, the noise of 2.5).
 [[nodiscard]] bool above_limit(const Member& pack, Direction direction,
                                const std::optional<PackLimit>& limit);
 
