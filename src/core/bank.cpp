@@ -61,8 +61,8 @@ void Bank::judge_temperatures(std::span<const Member> members) {
 
 /// What each pack allows, which ones take part in the current, and with what share.
 void Bank::judge_circuit(std::span<const Member> members, Instant now) {
-    charge_.observe(members, temperature_caps_, settings_, now);
-    discharge_.observe(members, temperature_caps_, settings_, now);
+    charge_.observe(members, temperature_caps_, cells_.safe(), settings_, now);
+    discharge_.observe(members, temperature_caps_, cells_.safe(), settings_, now);
     isolation_.resize(members.size());
     wiring_.resize(members.size());
     roles_.resize(members.size());

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "aggregator/core/user_voltages.hpp"
+
 namespace aggregator {
 
 namespace {
@@ -45,15 +47,17 @@ void CurrentLimiter::reseat_packs(const Seats& seats) {
 }
 
 LimitFrame CurrentLimiter::frame(const Member& pack, AmpHours bank, bool someone_limits,
-                                 const Settings& settings) const {
-    LimitFrame frame;
+                                 std::optional<int> cells, const Settings& settings) const {
+    LimitFrame frame{.cells_in_series = cells,
+                     .voltage_ceiling = charge_voltage_ceiling(settings, cells)};
     if (someone_limits) frame.rating_share = full(settings) * (pack.capacity / bank);
     return frame;
 }
 
 void CurrentLimiter::observe(std::span<const Member> members,
                              std::span<const std::optional<Amps>> temperature_caps,
-                             const Settings& settings, Instant now) {
+                             std::optional<int> cells_in_series, const Settings& settings,
+                             Instant now) {
     limiters_.resize(members.size(), PackLimiter{direction_});
     watches_.resize(members.size());
     limits_.resize(members.size());
@@ -70,7 +74,7 @@ void CurrentLimiter::observe(std::span<const Member> members,
     if (in_use > AmpHours{}) one_c_ = Amps{in_use.value()};
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
-        LimitFrame pack_frame = frame(pack, bank, someone_limits, settings);
+        LimitFrame pack_frame = frame(pack, bank, someone_limits, cells_in_series, settings);
         if (direction_ == Direction::charge) pack_frame.temperature_cap = temperature_caps[i];
         limits_[i] = limiters_[i].step(pack, pack_frame, settings, now);
 

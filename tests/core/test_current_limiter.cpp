@@ -15,7 +15,7 @@ class CurrentLimiterOfABank : public ::testing::Test {
 protected:
     CurrentLimit target(const std::vector<Member>& members) {
         const std::vector<std::optional<Amps>> no_caps(members.size());
-        limiter_.observe(members, no_caps, settings_, at(0.0));
+        limiter_.observe(members, no_caps, 16, settings_, at(0.0));
         const std::vector<Wiring> wiring(members.size());
         shares_.step(members, wiring, Amps{100.0}, at(0.0));
         return limiter_.target(members, shares_, cap_, settings_, at(0.0));

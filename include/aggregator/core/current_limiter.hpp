@@ -32,10 +32,11 @@ public:
     explicit CurrentLimiter(Direction direction);
 
     /// Step 1: what each pack allows, and whether one is proven isolated. `temperature_caps`: one
-    /// for each member, without a value where none applies.
+    /// for each member, without a value where none applies. `cells_in_series`: of every pack, where
+    /// in doubt the fewer.
     void observe(std::span<const Member> members,
-                 std::span<const std::optional<Amps>> temperature_caps, const Settings& settings,
-                 Instant now);
+                 std::span<const std::optional<Amps>> temperature_caps,
+                 std::optional<int> cells_in_series, const Settings& settings, Instant now);
 
     /// Step 2: the limit before ramp and gates, at most `cap`. `shares`: one for each member.
     [[nodiscard]] CurrentLimit target(std::span<const Member> members, const ShareModel& shares,
@@ -66,7 +67,7 @@ private:
     /// value and stays while a pack is away, so the band does not move by itself.
     [[nodiscard]] Amps scale(const Settings& settings) const;
     [[nodiscard]] LimitFrame frame(const Member& pack, AmpHours bank, bool someone_limits,
-                                   const Settings& settings) const;
+                                   std::optional<int> cells, const Settings& settings) const;
     [[nodiscard]] Presence presence_of(const Member& pack, std::size_t index) const;
     [[nodiscard]] bool over_limit_now(const Member& pack, const std::optional<PackLimit>& limit,
                                       bool before) const;

@@ -37,7 +37,9 @@ struct PackLimit {
 struct LimitFrame {
     std::optional<Amps>
         rating_share{};  ///< Only where some pack of the bank publishes or configures a limit.
-    std::optional<Amps> temperature_cap{};  ///< Charging only.
+    std::optional<Amps> temperature_cap{};   ///< Charging only.
+    std::optional<int> cells_in_series{};    ///< Where in doubt the fewer.
+    std::optional<Volts> voltage_ceiling{};  ///< The user's, of the CVL.
 };
 
 /// True when the pack says that it lets no current pass in this direction.
