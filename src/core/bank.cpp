@@ -217,23 +217,24 @@ void Bank::measure(std::span<const Member> members, Instant now) {
 
 void Bank::decide_alarms(std::span<const Member> members, const Surroundings& surroundings,
                          Instant now, Events& events) {
-    BankFindings findings{.imbalance = severity_of(decision_.tier),
-                          .charge_overcurrent = charge_.alarm(),
-                          .discharge_overcurrent = discharge_.alarm()};
+    Findings findings;
+    add_pack_states(members, findings);
+    add_overload(members, charge_.guard(), Direction::charge, findings);
+    add_overload(members, discharge_.guard(), Direction::discharge, findings);
+    findings.add(Finding::soc_spread, severity_of(imbalance_.tier()));
+    findings.add(Finding::cell_alarm, severity_of(cell_tier_));
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (!members[i].fresh()) continue;
-        findings.temperature_low =
-            std::max(findings.temperature_low, temperature_rules_[i].cold_alarm());
-        findings.temperature_high =
-            std::max(findings.temperature_high, temperature_rules_[i].hot_alarm());
+        findings.add(Finding::too_cold, temperature_rules_[i].cold_alarm(), &members[i]);
+        findings.add(Finding::too_hot, temperature_rules_[i].hot_alarm(), &members[i]);
     }
     decision_.error_code = 0;
     if (surroundings.configuration != ConfigurationInForce::users) {
-        findings.internal = Severity::warning;
+        findings.add(Finding::configuration, Severity::warning);
         decision_.error_code = kErrorSettingsInvalid;
     }
     if (cells_.contradiction()) {
-        findings.internal = Severity::alarm;
+        findings.add(Finding::different_packs, Severity::alarm, &members[*cells_.contradiction()]);
         decision_.error_code = kErrorDifferentPacks;
     }
     decision_.battery.alarms = alarms_.step(members, findings, now, events);

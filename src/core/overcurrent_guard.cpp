@@ -19,9 +19,6 @@ constexpr Seconds kHold = 10s;
 
 constexpr double kFarAbove = 1.2;
 constexpr double kVeryFarAbove = 1.5;
-constexpr Seconds kWarnAfter = 10s;
-constexpr Seconds kAlarmAfter = 30s;
-constexpr Seconds kLatch = 5min;
 
 }  // namespace
 
@@ -38,14 +35,16 @@ void OvercurrentGuard::release(Amps nominal, Amps rise_per_second, Instant now) 
     if (cap_->value >= nominal) cap_.reset();
 }
 
-void OvercurrentGuard::watch_alarm(double worst_ratio, Instant now) {
-    const Seconds far = far_above_.observe(worst_ratio > kFarAbove, now);
-    const Seconds very_far = very_far_above_.observe(worst_ratio > kVeryFarAbove, now);
-    Severity severity = Severity::ok;
-    if (far >= kWarnAfter) severity = Severity::warning;
-    if (far >= kAlarmAfter || very_far >= kWarnAfter) severity = Severity::alarm;
-    if (severity >= alarm_ && severity != Severity::ok) alarm_since_ = now;
-    if (severity > alarm_ || age(alarm_since_, now) >= kLatch) alarm_ = severity;
+void OvercurrentGuard::note_overload(const Member& pack, Amps current, Amps limit,
+                                     std::size_t index) {
+    // Near a limit of zero any noise is a multiple of it.
+    const double ratio = current / std::max(limit, sensor_noise(pack.capacity));
+    const Overload overload = ratio > kVeryFarAbove ? Overload::very_far
+                              : ratio > kFarAbove   ? Overload::far
+                                                    : Overload::none;
+    if (overload <= overload_) return;
+    overload_ = overload;
+    overloaded_pack_ = index;
 }
 
 std::optional<OvercurrentGuard::Cap> OvercurrentGuard::step(
@@ -57,21 +56,18 @@ std::optional<OvercurrentGuard::Cap> OvercurrentGuard::step(
             bank += along(direction_, *member.battery.current);
     }
     release(nominal, rise_per_second, now);
-    double worst_ratio = 0.0;
+    overload_ = Overload::none;
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (!above_limit(members[i], direction_, limits[i])) continue;
         const Amps current = along(direction_, *members[i].battery.current);
         const Amps limit = limits[i]->value;
-        // Near a limit of zero any noise is a multiple of it.
-        const Amps yardstick = std::max(limit, sensor_noise(members[i].capacity));
-        worst_ratio = std::max(worst_ratio, current / yardstick);
+        note_overload(members[i], current, limit, i);
         // Packs that charge one another while the bank rests are beyond what a charger can mend.
         if (bank <= Amps{}) continue;
         const Amps cap = bank * (limit / current * kSafety);
         last_hit_ = now;
         if (!cap_ || cap < cap_->value) cap_ = Cap{cap, i};
     }
-    watch_alarm(worst_ratio, now);
     last_step_ = now;
     return cap_;
 }

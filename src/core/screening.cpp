@@ -116,7 +116,7 @@ Screened screen(const Battery& raw, const PackRating& rating) {
     screen_numbers(battery, result.rejected);
     if (battery.voltage && !plausible_voltage(*battery.voltage, rating.cells_in_series)) {
         battery.voltage.reset();
-        result.implausible_voltage = true;
+        result.misreadings.voltage = true;
         ++result.rejected;
     }
     drop_outside(battery.current, {-highest_current, highest_current}, result.rejected);

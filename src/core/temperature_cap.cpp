@@ -14,9 +14,18 @@ constexpr Celsius kHysteresis{2.0};
 constexpr Celsius kNearFrost{5.0};
 constexpr double kBlindCRate = 0.2;
 
-/// How bad a part of the best is.
-Severity severity_of(double c_rate, double best) {
-    if (c_rate <= 0.0) return Severity::alarm;
+/// From here on a pack misses little when it is not charged.
+constexpr Percent kFullEnough{95.0};
+
+/// What a charger would do cannot be seen from here, but whether the pack has a use for it.
+bool wants_charge(const Battery& battery) {
+    if (battery.charge_request == true) return true;
+    return !battery.soc || *battery.soc < kFullEnough;
+}
+
+/// How bad a part of the best is (domain.md 3.4, charge temperature).
+Severity severity_of(const Battery& battery, double c_rate, double best) {
+    if (c_rate <= 0.0) return wants_charge(battery) ? Severity::alarm : Severity::warning;
     return c_rate < 0.5 * best ? Severity::warning : Severity::ok;
 }
 
@@ -55,7 +64,7 @@ std::optional<Amps> TemperatureCap::step(const Member& pack, const TemperatureSe
     const auto best = std::ranges::max_element(settings.charge_curve, {}, &CurvePoint::c_rate);
     const Celsius limiting = cold <= hot ? *cold_side_ : *hot_side_;
     Severity& alarm = limiting < best->temperature ? cold_alarm_ : hot_alarm_;
-    alarm = severity_of(c_rate, best->c_rate);
+    alarm = severity_of(pack.battery, c_rate, best->c_rate);
     return Amps{c_rate * pack.capacity.value()};
 }
 

@@ -50,7 +50,7 @@ public:
     /// Sum of the limits of the connected packs; no value when one of them sets none.
     [[nodiscard]] std::optional<Amps> allowed_together(std::span<const Member> members) const;
     [[nodiscard]] bool isolated(std::size_t pack) const { return watches_[pack].isolated(); }
-    [[nodiscard]] Severity alarm() const { return guard_.alarm(); }
+    [[nodiscard]] const OvercurrentGuard& guard() const { return guard_; }
     [[nodiscard]] std::optional<Amps> published() const { return rising_.value(); }
 
     /// The packs moved: what is remembered of each moves along.

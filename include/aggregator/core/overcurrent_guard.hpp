@@ -5,13 +5,18 @@
 
 #include <optional>
 #include <span>
-#include <vector>
 
 #include "aggregator/core/member.hpp"
 #include "aggregator/core/pack_limit.hpp"
-#include "aggregator/core/persistence.hpp"
 
 namespace aggregator {
+
+/// By how much a pack is above its limit, or above the noise of its sensor where that is more.
+enum class Overload {
+    none,      ///< At most 1.2 times.
+    far,       ///< At most 1.5 times.
+    very_far,  ///< More than that.
+};
 
 class OvercurrentGuard {
 public:
@@ -29,22 +34,21 @@ public:
                             std::span<const std::optional<PackLimit>> limits, Amps nominal,
                             Amps rise_per_second, Instant now);
 
-    /// Warning when a pack was far above its limit for a while, alarm when for long or by much.
-    /// Latched.
-    [[nodiscard]] Severity alarm() const { return alarm_; }
+    /// Of the pack that is worst off in the last step, and which that is. How long it has to last
+    /// for an alarm is not the guard's matter.
+    [[nodiscard]] Overload overload() const { return overload_; }
+    [[nodiscard]] std::size_t overloaded_pack() const { return overloaded_pack_; }
 
 private:
     void release(Amps nominal, Amps rise_per_second, Instant now);
-    void watch_alarm(double worst_ratio, Instant now);
+    void note_overload(const Member& pack, Amps current, Amps limit, std::size_t index);
 
     Direction direction_;
     std::optional<Cap> cap_{};
     Instant last_hit_{};
     std::optional<Instant> last_step_{};
-    Persistence far_above_{};
-    Persistence very_far_above_{};
-    Severity alarm_ = Severity::ok;
-    Instant alarm_since_{};
+    Overload overload_ = Overload::none;
+    std::size_t overloaded_pack_ = 0;
 };
 
 /// True when a fresh pack carries measurably more than its limit: 2 % and the noise of its sensor

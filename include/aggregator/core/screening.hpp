@@ -4,6 +4,7 @@
 /// temperature and nothing else. Knows one pack at one moment; what lasts is judged in pack_life.
 
 #include "aggregator/core/battery.hpp"
+#include "aggregator/core/member.hpp"
 
 namespace aggregator {
 
@@ -16,8 +17,7 @@ struct PackRating {
 struct Screened {
     Battery battery;        ///< Without what was rejected.
     unsigned rejected = 0;  ///< Number of values taken out or corrected.
-    bool implausible_voltage =
-        false;  ///< A voltage was published and cannot be that of this battery.
+    Misreadings misreadings{};
 };
 
 /// Bounds of the cell voltage that an LFP pack can show at its terminals, with margin for a cell at

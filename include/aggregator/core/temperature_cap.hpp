@@ -22,7 +22,8 @@ public:
     std::optional<Amps> step(const Member& pack, const TemperatureSettings& settings,
                              std::optional<Celsius> coldest_elsewhere);
 
-    /// Warning when cold (or heat) takes half of what the pack may have, alarm when it takes all.
+    /// Warning when cold (or heat) takes half of what the pack may have, alarm when it takes all
+    /// from a pack that is not full (domain.md 3.4).
     [[nodiscard]] Severity cold_alarm() const { return cold_alarm_; }
     [[nodiscard]] Severity hot_alarm() const { return hot_alarm_; }
 
