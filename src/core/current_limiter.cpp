@@ -44,6 +44,8 @@ Amps CurrentLimiter::scale(const Settings& settings) const {
 void CurrentLimiter::reseat_packs(const Seats& seats) {
     reseat(limiters_, seats, PackLimiter{direction_});
     reseat(watches_, seats, {});
+    reseat(branches_, seats, {});
+    guard_.reseat_packs(seats);
 }
 
 LimitFrame CurrentLimiter::frame(const Member& pack, AmpHours bank, bool someone_limits,

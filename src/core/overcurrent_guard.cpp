@@ -47,6 +47,13 @@ void OvercurrentGuard::note_overload(const Member& pack, Amps current, Amps limi
     overloaded_pack_ = index;
 }
 
+void OvercurrentGuard::reseat_packs(const Seats& seats) {
+    if (!cap_ || !cap_->pack) return;
+    const auto seat = std::ranges::find(seats, cap_->pack);
+    if (seat == seats.end()) return cap_->pack.reset();
+    cap_->pack = static_cast<std::size_t>(seat - seats.begin());
+}
+
 std::optional<OvercurrentGuard::Cap> OvercurrentGuard::step(
     std::span<const Member> members, std::span<const std::optional<PackLimit>> limits, Amps nominal,
     Amps rise_per_second, Instant now) {

@@ -60,6 +60,19 @@ TEST_F(CurrentLimiterOfABank, PublishesNothingBelowZero) {
     EXPECT_EQ(limiter_.publish({Amps{-5.0}, {}}, settings_, at(0.0)).value, Amps{0.0});
 }
 
+TEST_F(CurrentLimiterOfABank, RemembersWhoFellSilentAboveItsLimitWhenThePacksMove) {
+    const auto quiet = pack("B").ccl(50.0).amps(-60.0);
+    const auto above = pack("A").ccl(20.0).amps(60.0);
+    const CurrentLimit before = target(bank_of({above, quiet}));
+    limiter_.reseat_packs({1U, 0U});
+    shares_.reseat_packs({1U, 0U});
+    Member stale = above;
+    stale.state = PackState::stale;
+    const CurrentLimit moved = target({quiet, stale});
+    EXPECT_LE(moved.value, before.value) << "no floor for a bank with a pack above its limit";
+    EXPECT_LT(moved.value, Amps{20.0});
+}
+
 TEST_F(CurrentLimiterOfABank, KeepsSmallLimitsUnderACeilingThatNobodyMeans) {
     settings_.charge.nominal_charge_current = Amps{10000.0};
     cap_.value = Amps{10000.0};

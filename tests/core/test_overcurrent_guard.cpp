@@ -55,6 +55,20 @@ TEST_F(GuardOverTime, DropsTheCapOnceItReachesTheFullCurrent) {
     EXPECT_FALSE(cap);
 }
 
+TEST_F(GuardOverTime, FollowsThePackThatCausedTheCapToItsNewSeat) {
+    const double cap = step({6.0, 108.0, 6.0}, 0.0)->value.value();
+    guard_.reseat_packs({2U, 1U, 0U});
+    EXPECT_EQ(step({6.0, 40.0, 6.0}, 1.0)->pack, 1U);
+    guard_.reseat_packs({1U, 0U, 2U});
+    EXPECT_EQ(step({40.0, 6.0, 6.0}, 2.0)->pack, 0U);
+    guard_.reseat_packs({2U, 1U});
+    limits_.resize(3);
+    const auto orphan = step({6.0, 6.0, 6.0}, 3.0);
+    ASSERT_TRUE(orphan) << "the current that was too much did not leave with the pack";
+    EXPECT_FALSE(orphan->pack);
+    EXPECT_NEAR(orphan->value.value(), cap, 1e-9);
+}
+
 TEST_F(GuardOverTime, CanNotMendPacksThatChargeOneAnother) {
     EXPECT_FALSE(step({60.0, -55.0, -5.0}, 0.0));
 }

@@ -8,6 +8,7 @@
 
 #include "aggregator/core/member.hpp"
 #include "aggregator/core/pack_limit.hpp"
+#include "aggregator/core/roster.hpp"
 
 namespace aggregator {
 
@@ -24,7 +25,7 @@ public:
 
     struct Cap {
         Amps value{};
-        std::size_t pack = 0;
+        std::optional<std::size_t> pack{};  ///< None when it left while the cap is in force.
     };
 
     /// The cap on the bank's current in the watched direction; no value when no pack is or was
@@ -38,6 +39,9 @@ public:
     /// for an alarm is not the guard's matter.
     [[nodiscard]] Overload overload() const { return overload_; }
     [[nodiscard]] std::size_t overloaded_pack() const { return overloaded_pack_; }
+
+    /// The packs moved: the cap goes on and keeps the name of the pack that caused it.
+    void reseat_packs(const Seats& seats);
 
 private:
     void release(Amps nominal, Amps rise_per_second, Instant now);
