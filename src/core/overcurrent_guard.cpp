@@ -48,6 +48,7 @@ void OvercurrentGuard::note_overload(const Member& pack, Amps current, Amps limi
 }
 
 void OvercurrentGuard::reseat_packs(const Seats& seats) {
+    reseat(above_, seats, false);
     if (!cap_ || !cap_->pack) return;
     const auto seat = std::ranges::find(seats, cap_->pack);
     if (seat == seats.end()) return cap_->pack.reset();
@@ -62,19 +63,22 @@ std::optional<OvercurrentGuard::Cap> OvercurrentGuard::step(
         if (member.fresh() && member.battery.current)
             bank += along(direction_, *member.battery.current);
     }
-    release(nominal, rise_per_second, now);
     overload_ = Overload::none;
+    above_.resize(members.size());
     for (std::size_t i = 0; i < members.size(); ++i) {
-        if (!above_limit(members[i], direction_, limits[i])) continue;
+        if (!members[i].silent()) above_[i] = above_limit(members[i], direction_, limits[i]);
+        if (!above_[i]) continue;
+        last_hit_ = now;
+        if (members[i].silent()) continue;
         const Amps current = along(direction_, *members[i].battery.current);
         const Amps limit = limits[i]->value;
         note_overload(members[i], current, limit, i);
         // Packs that charge one another while the bank rests are beyond what a charger can mend.
         if (bank <= Amps{}) continue;
         const Amps cap = bank * (limit / current * kSafety);
-        last_hit_ = now;
         if (!cap_ || cap < cap_->value) cap_ = Cap{cap, i};
     }
+    release(nominal, rise_per_second, now);
     last_step_ = now;
     return cap_;
 }

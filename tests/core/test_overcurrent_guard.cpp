@@ -96,6 +96,30 @@ TEST_F(GuardOverTime, StopsTheBankForAPackThatMayCarryNothing) {
     EXPECT_EQ(guard_.overload(), Overload::very_far);
 }
 
+TEST(Guard, KeepsTheCapWhileThePackThatCausedItIsSilent) {
+    OvercurrentGuard guard{Direction::charge};
+    const std::vector<std::optional<PackLimit>> limits(2, PackLimit{Amps{50.0}});
+    const auto step = [&](const Member& a, double seconds) {
+        return guard.step(std::vector<Member>{a, testing::pack("B").amps(20.0)}, limits, kNominal,
+                          kNominal * 0.005, at(seconds));
+    };
+    const double cap = step(testing::pack("A").amps(80.0), 0.0)->value.value();
+    for (const double silence : {1.0, 15.0, 100.0, 5000.0})
+        EXPECT_DOUBLE_EQ(
+            step(testing::pack("A").amps(80.0).silent(silence), silence)->value.value(), cap);
+    EXPECT_GT(step(testing::pack("A").amps(20.0), 5010.0)->value.value(), cap);
+}
+
+TEST(Guard, ForgetsAnExcludedPack) {
+    OvercurrentGuard guard{Direction::charge};
+    const std::vector<std::optional<PackLimit>> limits(1, PackLimit{Amps{50.0}});
+    const auto step = [&](const Member& a, double seconds) {
+        return guard.step(std::vector<Member>{a}, limits, kNominal, kNominal, at(seconds));
+    };
+    EXPECT_TRUE(step(testing::pack("A").amps(80.0), 0.0));
+    EXPECT_FALSE(step(testing::pack("A").amps(80.0).state(PackState::excluded), 15.0));
+}
+
 /// A pack of 280 Ah that may carry nothing.
 class GuardOfALargePack : public ::testing::Test {
 protected:

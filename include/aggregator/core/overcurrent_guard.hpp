@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "aggregator/core/member.hpp"
 #include "aggregator/core/pack_limit.hpp"
@@ -29,8 +30,9 @@ public:
     };
 
     /// The cap on the bank's current in the watched direction; no value when no pack is or was
-    /// recently above its limit. `limits`: one for each member. `nominal` > 0 is the full bank
-    /// current; the cap is released by `rise_per_second`.
+    /// recently above its limit. It is not released while a pack that was above is silent.
+    /// `limits`: one for each member. `nominal` > 0 is the full bank current; the cap is released
+    /// by `rise_per_second`.
     std::optional<Cap> step(std::span<const Member> members,
                             std::span<const std::optional<PackLimit>> limits, Amps nominal,
                             Amps rise_per_second, Instant now);
@@ -49,6 +51,7 @@ private:
 
     Direction direction_;
     std::optional<Cap> cap_{};
+    std::vector<bool> above_{};  ///< Of a silent pack: when it was last heard.
     Instant last_hit_{};
     std::optional<Instant> last_step_{};
     Overload overload_ = Overload::none;
