@@ -56,13 +56,13 @@ LimitFrame CurrentLimiter::frame(const Member& pack, AmpHours bank, bool someone
     return frame;
 }
 
-void CurrentLimiter::observe(std::span<const Member> members,
-                             std::span<const std::optional<Amps>> temperature_caps,
+void CurrentLimiter::observe(std::span<const Member> members, std::span<const PackContext> contexts,
                              std::optional<int> cells_in_series, const Settings& settings,
                              Instant now) {
     limiters_.resize(members.size(), PackLimiter{direction_});
     watches_.resize(members.size());
     limits_.resize(members.size());
+    may_be_absent_.resize(members.size());
     AmpHours bank{};
     AmpHours in_use{};
     bool someone_limits = false;
@@ -76,8 +76,11 @@ void CurrentLimiter::observe(std::span<const Member> members,
     if (in_use > AmpHours{}) one_c_ = Amps{in_use.value()};
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
+        may_be_absent_[i] = contexts[i].may_be_absent;
         LimitFrame pack_frame = frame(pack, bank, someone_limits, cells_in_series, settings);
-        if (direction_ == Direction::charge) pack_frame.temperature_cap = temperature_caps[i];
+        if (direction_ == Direction::charge)
+            pack_frame.temperature_cap = contexts[i].temperature_cap;
+
         limits_[i] = limiters_[i].step(pack, pack_frame, settings, now);
 
         const bool may_be_taken_out = settings.charge.blocked_pack != BlockedPackRule::strict;
@@ -93,7 +96,7 @@ void CurrentLimiter::observe(std::span<const Member> members,
 /// switch, later than the others: whether it shares the load is not known.
 Presence CurrentLimiter::presence_of(const Member& pack, std::size_t index) const {
     if (pack.state == PackState::excluded || watches_[index].isolated()) return Presence::absent;
-    if (pack.silent()) return Presence::uncertain;
+    if (pack.silent() || may_be_absent_[index]) return Presence::uncertain;
     const bool diode = direction_ == Direction::discharge && reports_block(pack, Direction::charge);
     return diode ? Presence::uncertain : Presence::certain;
 }
@@ -129,6 +132,16 @@ std::optional<Amps> CurrentLimiter::allowed_together(std::span<const Member> mem
         sum += limits_[i]->value;
     }
     return sum;
+}
+
+std::optional<Amps> CurrentLimiter::smallest_limit(std::span<const Member> members) const {
+    std::optional<Amps> least;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (members[i].state == PackState::excluded || watches_[i].isolated() || !limits_[i])
+            continue;
+        least = least ? std::min(*least, limits_[i]->value) : limits_[i]->value;
+    }
+    return least;
 }
 
 /// Without measured currents there are no shares to adapt to: what both blind rules allow is left.

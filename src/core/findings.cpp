@@ -25,6 +25,11 @@ constexpr std::array<FindingRule, kFindings> kRules{{
     {Finding::pack_silent, AlarmKind::bms_cable, {0s, 0s, 60s, 0s}},
     {Finding::pack_lost, AlarmKind::parallel_bms_lost, {0s, 0s, 60s, 0s}},
     {Finding::nonsense, AlarmKind::internal_failure, {30s, 300s, 120s, 0s}},
+    // A doubt has lasted 30 s when it is one, and stays for 120 s.
+    {Finding::voltage_apart, AlarmKind::internal_failure, {0s, 270s, 0s, 300s}},
+    {Finding::odd_reading, AlarmKind::internal_failure, {0s, 0s, 0s, 300s}},
+    {Finding::odd_temperature, AlarmKind::battery_temperature_sensor, {0s, 0s, 0s, 300s}},
+    {Finding::joined_apart, AlarmKind::internal_failure, {0s, 0s, 60s, 300s}},
     {Finding::configuration, AlarmKind::internal_failure, {0s, 0s, 0s, 0s}},
     {Finding::different_packs, AlarmKind::internal_failure, {0s, 0s, 120s, 0s}},
 }};

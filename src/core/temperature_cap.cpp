@@ -11,6 +11,7 @@ namespace {
 using namespace literals;
 
 constexpr Celsius kHysteresis{2.0};
+constexpr Celsius kFastestPerSecond{10.0 / 60.0};
 constexpr Celsius kNearFrost{5.0};
 constexpr double kBlindCRate = 0.2;
 
@@ -45,7 +46,7 @@ double c_rate_at(std::span<const CurvePoint> curve, Celsius temperature) {
 }
 
 std::optional<Amps> TemperatureCap::step(const Member& pack, const TemperatureSettings& settings,
-                                         std::optional<Celsius> coldest_elsewhere) {
+                                         std::optional<Celsius> coldest_elsewhere, Instant now) {
     cold_alarm_ = hot_alarm_ = Severity::ok;
     if (!settings.enabled) return std::nullopt;
     const auto coldest = tighter(pack.battery.cells.min_temperature, pack.battery.temperature);
@@ -55,8 +56,14 @@ std::optional<Amps> TemperatureCap::step(const Member& pack, const TemperatureSe
         cold_alarm_ = frost ? Severity::alarm : Severity::warning;
         return Amps{frost ? 0.0 : kBlindCRate * pack.capacity.value()};
     }
-    cold_side_ = std::clamp(cold_side_.value_or(*coldest), *coldest - kHysteresis, *coldest);
-    hot_side_ = std::clamp(hot_side_.value_or(*hottest), *hottest, *hottest + kHysteresis);
+    const Celsius most = kFastestPerSecond * age(last_, now).count();
+    last_ = now;
+    const Celsius cold_before = cold_side_.value_or(*coldest);
+    const Celsius hot_before = hot_side_.value_or(*hottest);
+    cold_side_ = std::clamp(cold_before, *coldest - kHysteresis, *coldest);
+    hot_side_ = std::clamp(hot_before, *hottest, *hottest + kHysteresis);
+    cold_side_ = std::min(*cold_side_, cold_before + most);
+    hot_side_ = std::max(*hot_side_, hot_before - most);
     const double cold = c_rate_at(settings.charge_curve, *cold_side_);
     const double hot = c_rate_at(settings.charge_curve, *hot_side_);
     const double c_rate = std::min(cold, hot);

@@ -14,14 +14,15 @@ using testing::pack;
 class CurrentLimiterOfABank : public ::testing::Test {
 protected:
     CurrentLimit target(const std::vector<Member>& members) {
-        const std::vector<std::optional<Amps>> no_caps(members.size());
-        limiter_.observe(members, no_caps, 16, settings_, at(0.0));
+        contexts_.resize(members.size());
+        limiter_.observe(members, contexts_, 16, settings_, at(0.0));
         const std::vector<Wiring> wiring(members.size());
         shares_.step(members, wiring, Amps{100.0}, at(0.0));
         return limiter_.target(members, shares_, cap_, settings_, at(0.0));
     }
     Settings settings_ = testing::settings_48v();
     CurrentLimit cap_{Amps{300.0}, {.rule = LimitRule::ceiling}};
+    std::vector<PackContext> contexts_{};
     ShareModel shares_;
     CurrentLimiter limiter_{Direction::charge};
 };

@@ -10,10 +10,11 @@
 
 namespace aggregator {
 
-/// What is proven of a pack's switches.
+/// What is proven of a pack's place in the circuit.
 struct Isolation {
-    bool charge = false;
-    bool discharge = false;
+    bool charge = false;         ///< Its switch passes no charge.
+    bool discharge = false;      ///< Nor discharge.
+    bool voltage_apart = false;  ///< What it shows is not the voltage of the bus bar.
 };
 
 /// `isolation`: one for each member. Fields without a rule here are left without a value.

@@ -24,6 +24,7 @@ enum class LimitRule {
     restart_wait,       ///< Discharging was stopped a short while ago.
     pack_voltage,       ///< A pack's CVL or low voltage limit.
     pack_out_of_sight,  ///< A lost pack.
+    joining,            ///< A pack came onto the bus bar at another voltage.
     resting_voltage,    ///< Charging is stopped and chargers may not obey the CCL.
 };
 

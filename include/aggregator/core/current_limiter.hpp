@@ -27,15 +27,20 @@ struct CurrentLimit {
 /// The lower one; the first when they are equal.
 [[nodiscard]] CurrentLimit lower_of(const CurrentLimit& a, const CurrentLimit& b);
 
+/// What the bank knows of a pack beside what the pack says.
+struct PackContext {
+    std::optional<Amps> temperature_cap{};  ///< Of charging; no value where none applies.
+    /// Its voltage is that of another bus bar, so that it may not be on this one.
+    bool may_be_absent = false;
+};
+
 class CurrentLimiter {
 public:
     explicit CurrentLimiter(Direction direction);
 
-    /// Step 1: what each pack allows, and whether one is proven isolated. `temperature_caps`: one
-    /// for each member, without a value where none applies. `cells_in_series`: of every pack, where
-    /// in doubt the fewer.
-    void observe(std::span<const Member> members,
-                 std::span<const std::optional<Amps>> temperature_caps,
+    /// Step 1: what each pack allows, and whether one is proven isolated. `contexts`: one for each
+    /// member. `cells_in_series`: of every pack, where in doubt the fewer.
+    void observe(std::span<const Member> members, std::span<const PackContext> contexts,
                  std::optional<int> cells_in_series, const Settings& settings, Instant now);
 
     /// Step 2: the limit before ramp and gates, at most `cap`. `shares`: one for each member.
@@ -49,6 +54,9 @@ public:
     [[nodiscard]] std::span<const std::optional<PackLimit>> pack_limits() const { return limits_; }
     /// Sum of the limits of the connected packs; no value when one of them sets none.
     [[nodiscard]] std::optional<Amps> allowed_together(std::span<const Member> members) const;
+    /// The least limit of any pack that may be connected, by itself no overload for any of them; no
+    /// value when none sets a limit.
+    [[nodiscard]] std::optional<Amps> smallest_limit(std::span<const Member> members) const;
     [[nodiscard]] bool isolated(std::size_t pack) const { return watches_[pack].isolated(); }
     [[nodiscard]] const OvercurrentGuard& guard() const { return guard_; }
     [[nodiscard]] std::optional<Amps> published() const { return rising_.value(); }
@@ -81,6 +89,7 @@ private:
     std::vector<PackLimiter> limiters_{};
     std::vector<BlockWatch> watches_{};
     std::vector<std::optional<PackLimit>> limits_{};
+    std::vector<bool> may_be_absent_{};
     std::vector<Branch> branches_{};
     OvercurrentGuard guard_;
     RisingLimit<Amps> rising_{};

@@ -26,10 +26,14 @@ enum class Finding : std::uint8_t {
     pack_silent,               ///< Stale a warning, lost an alarm; no fresh pack at all too.
     pack_lost,                 ///< Silent for long, or never seen.
     nonsense,                  ///< A pack sends a voltage that it cannot have.
+    voltage_apart,             ///< A pack's voltage is not that of the others.
+    odd_reading,               ///< A pack's readings contradict one another.
+    odd_temperature,           ///< A temperature sensor shows what cannot be.
+    joined_apart,              ///< A pack came onto the bus bar at another voltage.
     configuration,             ///< The configuration file is not usable.
     different_packs,           ///< Packs that cannot be one bank.
 };
-inline constexpr std::size_t kFindings = 13;
+inline constexpr std::size_t kFindings = 17;
 
 /// Which alarm shows a finding, and when.
 struct FindingRule {

@@ -39,7 +39,7 @@ Member pack_at(double temperature, AmpHours capacity) {
 
 Amps settled_cap(double temperature, AmpHours capacity) {
     TemperatureCap cap;
-    return *cap.step(pack_at(temperature, capacity), {.enabled = true}, {});
+    return *cap.step(pack_at(temperature, capacity), {.enabled = true}, {}, Instant{} + 1h);
 }
 
 Amps settled_tier_current(double spread, const Settings& settings) {
@@ -164,10 +164,13 @@ TEST(TemperatureCapProperties, IsNeverLooserThanTheCurveOnTheWay) {
     for_all([](Draw& draw) {
         const AmpHours capacity{draw.real(50.0, 400.0)};
         TemperatureCap cap;
+        Instant time = Instant{} + 1h;
         for (int i = 0; i < 20; ++i) {
             const double temperature = draw.real(-10.0, 60.0);
-            const Amps now = *cap.step(pack_at(temperature, capacity), {.enabled = true}, {});
-            EXPECT_LE(now.value(), settled_cap(temperature, capacity).value() + kTiny);
+            time += std::chrono::seconds{draw.whole(0, 100)};
+            const Amps cap_now =
+                *cap.step(pack_at(temperature, capacity), {.enabled = true}, {}, time);
+            EXPECT_LE(cap_now.value(), settled_cap(temperature, capacity).value() + kTiny);
         }
     });
 }
