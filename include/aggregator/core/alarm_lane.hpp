@@ -1,7 +1,7 @@
 #pragma once
 
 /// One alarm over time: from what is the case at each moment to what is shown. Each change costs
-/// the user a notification, so that it rises when it has lasted and clears late.
+/// the user a notification, so that it rises when it has lasted and clears late (domain.md 3.4).
 
 #include <optional>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Why a limit is what it is. Every published limit carries one; the text is made only when it is
-/// shown.
+/// Why a limit is what it is. Every published limit carries one (domain.md 0.4, P4); the text is
+/// made only when it is shown.
 
 #include <optional>
 #include <span>

@@ -1,7 +1,7 @@
 #pragma once
 
 /// The four tiers of the charge current by the spread of the packs' SOC, with thresholds inclusive.
-/// A tier is entered at once and left late, one at a time.
+/// A tier is entered at once and left late, one at a time (domain.md 2.4, product.md 3, 4).
 
 #include <optional>
 #include <span>

@@ -23,7 +23,7 @@ private:
 
 /// Lets a discharge limit rise from zero only after it was allowed for a while, and later each time
 /// it falls back soon: otherwise a load that empties the last cell restarts the inverter over and
-/// over.
+/// over (domain.md 2.3, DCL).
 class RestartGate {
 public:
     /// True when a limit above zero may be published. It is open at the first step.

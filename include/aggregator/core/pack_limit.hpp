@@ -1,7 +1,8 @@
 #pragma once
 
 /// What one pack allows in one direction, from whatever is known of it: published, configured, its
-/// part of the bank's rating, held over a gap, or assumed because it is silent.
+/// part of the bank's rating, held over a gap, or assumed because it is silent (domain.md 2.5, 2.6;
+/// product.md 4).
 
 #include <optional>
 

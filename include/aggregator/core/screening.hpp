@@ -1,7 +1,8 @@
 #pragma once
 
 /// Keeps readings that cannot be true out of the rules, value by value: a bad temperature costs the
-/// temperature and nothing else. Knows one pack at one moment; what lasts is judged in pack_life.
+/// temperature and nothing else. Knows one pack at one moment; what lasts is judged in
+/// pack_life, what contradicts other values in doubts (domain.md 3.5).
 
 #include "aggregator/core/battery.hpp"
 #include "aggregator/core/member.hpp"

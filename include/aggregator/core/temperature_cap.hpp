@@ -1,7 +1,7 @@
 #pragma once
 
 /// How much a pack may be charged at its temperature. Off unless the user switches it on: the BMS
-/// protects the cells, this spares them.
+/// protects the cells, this spares them (domain.md 4.6).
 
 #include <optional>
 #include <span>
