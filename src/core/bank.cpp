@@ -85,7 +85,8 @@ void Bank::judge_circuit(std::span<const Member> members, Instant now) {
 
 void Bank::doubt_packs(std::span<const Member> members, Instant now, Events& events) {
     doubts_.step(members, isolation_, cells_, now, events);
-    joins_.step(members, isolation_, now);
+    // Packs that are found one after the other at the start have long been connected.
+    if (decision_.state != BankState::starting) joins_.step(members, isolation_, now);
 }
 
 void Bank::decide_tier(std::span<const Member> members, Instant now, Events& events) {

@@ -182,6 +182,18 @@ TEST(BankDoubts, HoldTheBankToItsWeakestPackWhileOneJoinsAtAnotherVoltage) {
     EXPECT_EQ(bank.run(300.0).alarm(kInternal), Severity::ok);
 }
 
+TEST(BankDoubts, TakeNoPackThatIsFoundAtTheStartForOneThatJoins) {
+    Settings settings = settings_48v();
+    settings.packs = {{.service = "com.victronenergy.battery.A", .name = "A"},
+                      {.service = "com.victronenergy.battery.B", .name = "B"}};
+    Scenario bank{{}, settings};
+    bank.says(pack("A").volts(53.0)).run(5.0);
+    ASSERT_EQ(bank.is().state, BankState::starting);
+    bank.says(pack("B").volts(54.0)).run(5.0);
+    ASSERT_EQ(bank.is().state, BankState::run);
+    EXPECT_DOUBLE_EQ(bank.dcl(), 117.6);
+}
+
 TEST(BankDoubts, AreNoneInAHealthyBank) {
     Scenario bank{pack("A").amps(20.0).volts(53.1), pack("B").amps(25.0).volts(53.05),
                   pack("C").amps(14.0)};
