@@ -99,10 +99,11 @@ protected:
         ASSERT_TRUE(appears()) << program_->output();
     }
 
-    [[nodiscard]] bool pump(const std::function<bool()>& predicate) {
+    [[nodiscard]] bool pump(const std::function<bool()>& predicate,
+                            std::chrono::milliseconds deadline = kDeadline) {
         auto buses = served_;
         buses.push_back(&asker_);
-        return pump_until(buses, predicate);
+        return pump_until(buses, predicate, deadline);
     }
 
     [[nodiscard]] Client client() { return Client{asker_, served_}; }
