@@ -2,7 +2,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "daemon/daemon_fixture.hpp"
+#include "faults/faults_fixture.hpp"
 #include "support/process.hpp"
 
 namespace aggregator::test {
@@ -29,7 +29,7 @@ struct ShownLimits {
     double voltage = 0.0;
 };
 
-class HostileBus : public DaemonTest {
+class HostileBus : public FaultTest {
 protected:
     HostileBus() {
         configure("[BMS]\nbms1_service = " + kPack + "1\nbms2_service = " + kPack +
@@ -55,6 +55,12 @@ protected:
             EXPECT_LE(now.discharge, safe.discharge);
             EXPECT_LE(now.voltage, safe.voltage);
         }
+    }
+
+    [[nodiscard]] std::vector<dbus::Bus*> served_and_asker() {
+        auto buses = served_;
+        buses.push_back(&asker_);
+        return buses;
     }
 
     [[nodiscard]] double p99_ms() {
@@ -85,16 +91,21 @@ TEST_F(HostileBus, NeitherLoosensNorStopsNorGrowsTheDaemon) {
     watch_attack(attacker, safe);
     ASSERT_TRUE(runs()) << program_->output();
 
-    EXPECT_TRUE(shows("/System/NrOfModulesOnline", whole(4))) << attacker.output();
+    expect_at_work();
+    // The one that attacked has to prove itself first.
+    const auto all_online = [&] { return value("/System/NrOfModulesOnline") == whole(4); };
+    EXPECT_TRUE(pump_until(served_and_asker(), all_online, 60s)) << attacker.output();
     const ShownLimits after = limits();
     EXPECT_LE(after.charge, safe.charge);
-    EXPECT_EQ(after.voltage, safe.voltage);
-    EXPECT_EQ(number("/Soc"), 81.0);
+    EXPECT_LE(after.discharge, safe.discharge);
+    EXPECT_LE(after.voltage, safe.voltage);
+    EXPECT_EQ(number("/Soc"), soc_);
     EXPECT_EQ(open_descriptors_of(program_->pid()), descriptors);
     const auto small_again = [&] {
         return memory_of(program_->pid()).anonymous <= before.anonymous + 1024.0;
     };
-    EXPECT_TRUE(pump(small_again));
+    // The sanitizer keeps for a while what is freed.
+    EXPECT_TRUE(kSanitized || pump(small_again));
     const Memory calm = memory_of(program_->pid());
     std::cout << attacker.output() << answers_.size() << " samples, 99 % of the answers within "
               << p99_ms() << " ms; anonymous memory " << before.anonymous << " KiB before, "
