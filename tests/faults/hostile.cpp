@@ -94,8 +94,9 @@ class Attacker {
 public:
     Attacker(const std::string& address, std::string name, std::string victim)
         : name_(std::move(name)), victim_(std::move(victim)), bus_(address) {
-        dbus::add_method(*root_, dbus::kBusItem,
-                         {"GetItems", "", "a{sa{sv}}", [this](MethodCall call) { answer(call); }});
+        dbus::add_method(
+            *root_, dbus::kBusItem,
+            {"GetItems", "", "a{sa{sv}}", [this](const MethodCall& call) { answer(call); }});
         root_->finishRegistration();
         bus_.request_name(name_);
         const auto broker = sdbus::createProxy(bus_.connection(), kBroker, kBrokerPath);
@@ -312,7 +313,12 @@ int main(int argc, char** argv) {
         std::cerr << "usage: hostile ADDRESS NAME VICTIM SECONDS\n";
         return 2;
     }
-    be_hostile(words[1], words[2], words[3], std::stod(words[4]));
-    be_honest(words[1], words[2]);
+    try {
+        be_hostile(words[1], words[2], words[3], std::stod(words[4]));
+        be_honest(words[1], words[2]);
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << "\n";
+        return 1;
+    }
     return 0;
 }
