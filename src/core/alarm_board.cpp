@@ -64,7 +64,7 @@ Severity worst_over(std::span<const Member> members, SeverityOf severity_of) {
 
 AlarmBoard::Source AlarmBoard::worst_reported(std::span<const Member> members, AlarmKind kind) {
     const Member* worst = highest_by(members, [kind](const Member& m) {
-        return m.state == PackState::excluded ? std::nullopt : m.battery.alarms[kind];
+        return m.counts() ? m.battery.alarms[kind] : std::nullopt;
     });
     if (worst == nullptr) return {};
     return {worst->battery.alarms[kind], worst};

@@ -24,11 +24,6 @@ bool stopped(BankState state) {
     return state == BankState::hold || state == BankState::zero || state == BankState::off;
 }
 
-bool in_sight(const Member& m) {
-    return m.state == PackState::online || m.state == PackState::stale ||
-           m.state == PackState::invalid;
-}
-
 Severity severity_of(Tier tier) {
     if (tier == Tier::severe) return Severity::alarm;
     return tier == Tier::warning ? Severity::warning : Severity::ok;
@@ -71,8 +66,8 @@ void Bank::judge_circuit(std::span<const Member> members, Instant now) {
         const auto& charge = charge_.pack_limits()[i];
         const auto& discharge = discharge_.pack_limits()[i];
         isolation_[i] = {charge_.isolated(i), discharge_.isolated(i)};
-        wiring_[i].connected = members[i].state != PackState::excluded && !isolation_[i].charge &&
-                               !isolation_[i].discharge;
+        wiring_[i].connected =
+            members[i].counts() && !isolation_[i].charge && !isolation_[i].discharge;
         wiring_[i].over_limit = above_limit(members[i], Direction::charge, charge) ||
                                 above_limit(members[i], Direction::discharge, discharge);
         if (charge) largest = std::max(largest, charge->value);
@@ -175,7 +170,7 @@ void Bank::decide_soc(std::span<const Member> members, Instant now) {
     std::vector<bool> contributors(members.size());
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
-        contributors[i] = in_sight(pack) && pack.battery.soc && !isolation_[i].discharge;
+        contributors[i] = pack.in_sight() && pack.battery.soc && !isolation_[i].discharge;
         if (contributors[i]) soc_shares_.push_back({*pack.battery.soc, pack.capacity});
     }
     const auto figures = soc_figures(soc_shares_);

@@ -19,25 +19,21 @@ constexpr Seconds kShortHold = 30s;
 constexpr Volts kLowCell{3.1};
 constexpr Percent kLowSoc{10.0};
 
-bool counts(const Member& member) {
-    return member.state != PackState::excluded;
-}
-
 bool any_fresh(std::span<const Member> members) {
     return std::ranges::any_of(members, &Member::fresh);
 }
 
 bool all_fresh(std::span<const Member> members) {
     return any_fresh(members) &&
-           std::ranges::none_of(members, [](const Member& m) { return counts(m) && !m.fresh(); });
+           std::ranges::none_of(members, [](const Member& m) { return m.silent(); });
 }
 
 bool nearly_empty(std::span<const Member> members) {
     const auto cell = lowest_known(members, [](const Member& m) {
-        return counts(m) ? m.battery.cells.min_voltage : std::nullopt;
+        return m.counts() ? m.battery.cells.min_voltage : std::nullopt;
     });
     const auto soc = lowest_known(
-        members, [](const Member& m) { return counts(m) ? m.battery.soc : std::nullopt; });
+        members, [](const Member& m) { return m.counts() ? m.battery.soc : std::nullopt; });
     return (cell && *cell < kLowCell) || (soc && *soc < kLowSoc);
 }
 
@@ -86,7 +82,7 @@ bool BankLife::may_start(std::span<const Member> members, const FailsafeSettings
     if (all_fresh(members) && surroundings.discovery_complete) return true;
     if (age(*started_, now) < settings.startup_grace) return false;
     const auto seen =
-        std::ranges::count_if(members, [](const Member& m) { return counts(m) && m.silence; });
+        std::ranges::count_if(members, [](const Member& m) { return m.counts() && m.silence; });
     return seen >= std::max(1, settings.min_packs);
 }
 

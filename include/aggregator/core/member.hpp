@@ -38,10 +38,19 @@ struct Member {
 
     [[nodiscard]] bool fresh() const { return state == PackState::online; }
 
+    /// It is a part of the bank: whatever is known or not known of it counts.
+    [[nodiscard]] bool counts() const { return state != PackState::excluded; }
+
     /// It may carry current although nothing, or nothing recent, is known of it.
-    [[nodiscard]] bool silent() const {
-        return state != PackState::online && state != PackState::excluded;
+    [[nodiscard]] bool silent() const { return counts() && !fresh(); }
+
+    /// Its last data are recent enough to speak for it.
+    [[nodiscard]] bool in_sight() const {
+        return fresh() || state == PackState::stale || state == PackState::invalid;
     }
+
+    /// What it would say now may differ from all that was ever heard of it.
+    [[nodiscard]] bool out_of_sight() const { return counts() && !in_sight(); }
 };
 
 }  // namespace aggregator
