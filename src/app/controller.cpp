@@ -43,7 +43,7 @@ void Controller::battery_sent(std::string_view service, std::span<const venus::I
 }
 
 void Controller::first_scan_done() {
-    surroundings_.discovery_complete = true;
+    scanned_ = true;
     news_ = true;
 }
 
@@ -72,6 +72,7 @@ void Controller::tick() {
 void Controller::decide() {
     Events events;
     members_ = fleet_.survey(now_, events);
+    surroundings_.discovery_complete = scanned_ && !fleet_.gathering(now_);
     decision_ = &bank_.step(members_, surroundings_, now_, events);
     fleet_.set_cells_in_series(bank_.cells_in_series());
     tell(events);

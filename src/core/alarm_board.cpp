@@ -42,6 +42,7 @@ Severity silence_of(const Member& member) {
             return Severity::alarm;
         case PackState::online:
         case PackState::excluded:
+        case PackState::joining:
             return Severity::ok;
     }
     return Severity::ok;

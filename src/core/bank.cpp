@@ -70,6 +70,7 @@ void Bank::judge_circuit(std::span<const Member> members, Instant now) {
             members[i].counts() && !isolation_[i].charge && !isolation_[i].discharge;
         wiring_[i].over_limit = above_limit(members[i], Direction::charge, charge) ||
                                 above_limit(members[i], Direction::discharge, discharge);
+        if (!members[i].counts()) continue;
         if (charge) largest = std::max(largest, charge->value);
         if (discharge) largest = std::max(largest, discharge->value);
     }

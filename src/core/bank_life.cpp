@@ -37,6 +37,13 @@ bool nearly_empty(std::span<const Member> members) {
     return (cell && *cell < kLowCell) || (soc && *soc < kLowSoc);
 }
 
+/// All are there, and nobody is on the way.
+bool complete(std::span<const Member> members) {
+    return all_fresh(members) && std::ranges::none_of(members, [](const Member& m) {
+               return m.state == PackState::joining;
+           });
+}
+
 const char* reason_for(BankState state) {
     switch (state) {
         case BankState::starting:
@@ -79,7 +86,7 @@ const char* name_of(BankState state) {
 bool BankLife::may_start(std::span<const Member> members, const FailsafeSettings& settings,
                          const Surroundings& surroundings, Instant now) {
     if (!started_) started_ = now;
-    if (all_fresh(members) && surroundings.discovery_complete) return true;
+    if (complete(members) && surroundings.discovery_complete) return true;
     if (age(*started_, now) < settings.startup_grace) return false;
     const auto seen =
         std::ranges::count_if(members, [](const Member& m) { return m.counts() && m.silence; });

@@ -56,7 +56,7 @@ void CurrentLimiter::observe(std::span<const Member> members,
     AmpHours bank{};
     bool someone_limits = false;
     for (std::size_t i = 0; i < members.size(); ++i) {
-        bank += members[i].capacity;
+        if (members[i].state != PackState::joining) bank += members[i].capacity;
         if (!members[i].counts()) continue;
         someone_limits =
             someone_limits || sets_limit(members[i], direction_) || limiters_[i].has_published();

@@ -9,6 +9,11 @@ namespace aggregator {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+/// Drivers that start with the device come on the bus seconds apart.
+constexpr Seconds kGathering = 5s;
+
 const char* reason_of(PackState state, Fault fault) {
     if (state == PackState::online) return "";
     return state == PackState::excluded ? "named under exclude" : describe(fault);
@@ -46,7 +51,7 @@ Fleet::Fleet(const Settings& settings) : settings_(settings) {
 }
 
 void Fleet::add(const PackSettings& pack) {
-    slots_.emplace_back(pack, settings_.failsafe);
+    slots_.emplace_back(pack, settings_.failsafe).late = surveyed_;
     members_.push_back(Member{.name = label_of(pack, {}, pack.service),
                               .service = pack.service,
                               .state = PackState::waiting,
@@ -105,6 +110,7 @@ void Fleet::appeared(std::string_view service, Arrival arrival, Instant now) {
     if (!wants(service)) return;
     Link* link = find(service);
     if (link == nullptr) link = &candidates_.emplace_back(Link{.service = std::string{service}});
+    last_arrival_ = now;
     link->on_bus = true;
     link->arrival = arrival;
     link->last_heard = now;
@@ -143,6 +149,11 @@ bool Fleet::excluded(Slot& slot) const {
     return is_excluded(slot.link.service, {.custom_name = slot.custom_name}, settings_);
 }
 
+bool Fleet::gathering(Instant now) const {
+    return settings_.discovery == Discovery::automatic && last_arrival_ &&
+           age(*last_arrival_, now) < kGathering;
+}
+
 Fault Fleet::fault_of(const Slot& slot, const Screened& screened, Instant now) const {
     const Battery& battery = screened.battery;
     const bool shows_voltage = battery.voltage || screened.implausible_voltage;
@@ -156,6 +167,15 @@ Fault Fleet::fault_of(const Slot& slot, const Screened& screened, Instant now) c
     return Fault::none;
 }
 
+/// A newcomer gets the time that everybody gets at the start.
+PackState Fleet::state_of(Slot& slot, Fault fault, Instant now) const {
+    if (!slot.awaited_since) slot.awaited_since = now;
+    if (excluded(slot)) return PackState::excluded;
+    const PackState state = slot.life.step(fault, slot.link.arrival, slot.link.last_heard, now);
+    const bool in_grace = age(*slot.awaited_since, now) < settings_.failsafe.startup_grace;
+    return state == PackState::waiting && slot.late && in_grace ? PackState::joining : state;
+}
+
 void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     const auto& published = slot.link.raw.installed_capacity;
     if (published && plausible_capacity(*published)) slot.published_capacity = published;
@@ -164,9 +184,7 @@ void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     Screened screened = screen(slot.link.raw, {member.capacity, cells_in_series_});
     const Fault fault = fault_of(slot, screened, now);
     const PackState before = member.state;
-    member.state = excluded(slot)
-                       ? PackState::excluded
-                       : slot.life.step(fault, slot.link.arrival, slot.link.last_heard, now);
+    member.state = state_of(slot, fault, now);
     member.service = slot.link.service;
     member.silence = slot.life.silence(now);
     if (screened.rejected > slot.rejected_now)
@@ -244,6 +262,7 @@ void Fleet::admit_candidates(Events& events) {
 
 std::span<const Member> Fleet::survey(Instant now, Events& events) {
     admit_candidates(events);
+    surveyed_ = true;
     watch_for_freezing(now);
     for (std::size_t i = 0; i < slots_.size(); ++i) judge(slots_[i], members_[i], now, events);
     return members_;

@@ -32,6 +32,8 @@ const char* name_of(PackState state) {
             return "lost";
         case PackState::excluded:
             return "excluded";
+        case PackState::joining:
+            return "joining";
     }
     return "unknown";
 }
@@ -70,6 +72,7 @@ Seconds PackLife::proof_needed(Arrival arrival) const {
             return kProofAfterInvalid;
         case PackState::online:
         case PackState::excluded:
+        case PackState::joining:
             return Seconds::zero();
     }
     return kProofAfterInvalid;

@@ -92,7 +92,7 @@ TEST_F(ControllerOfTwo, TakesAReloadedPackOutAndAnotherIn) {
     controller_.wake_up();
     tick_at(2.0);
     EXPECT_EQ(publisher_.value("/Packs/0/State"), text("online"));
-    EXPECT_EQ(publisher_.value("/Packs/1/State"), text("waiting"));
+    EXPECT_EQ(publisher_.value("/Packs/1/State"), text("joining"));
     EXPECT_EQ(publisher_.value("/Dc/0/Current"), Value{10.0});
 }
 

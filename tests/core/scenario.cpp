@@ -47,7 +47,9 @@ Scenario& Scenario::decide() {
     fleet.set_cells_in_series(bank.cells_in_series());
     const auto members = fleet.survey(now(), events);
     members_.assign(members.begin(), members.end());
-    decision_ = bank.step(members, surroundings, now(), events);
+    Surroundings seen = surroundings;
+    seen.discovery_complete = seen.discovery_complete && !fleet.gathering(now());
+    decision_ = bank.step(members, seen, now(), events);
     return *this;
 }
 

@@ -77,6 +77,7 @@ private:
     const Decision* decision_ = nullptr;
     Instant now_{};
     Instant next_publish_{};
+    bool scanned_ = false;
     bool news_ = false;
     bool renamed_ = false;
     bool published_ = false;

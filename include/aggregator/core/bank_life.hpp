@@ -28,8 +28,8 @@ struct Surroundings {
     /// Chargers ignore the CCL (feed-in of excess solar power is on).
     bool chargers_ignore_current = false;
     ConfigurationInForce configuration = ConfigurationInForce::users;
-    /// Every service on the bus has been asked once, so that automatic discovery knows all packs
-    /// there are.
+    /// Every service on the bus has been asked once, and automatic discovery finds no more: all
+    /// packs there are are known.
     bool discovery_complete = true;
 };
 

@@ -45,6 +45,11 @@ public:
     /// Sharpens what is plausible once the number of cells is known.
     void set_cells_in_series(std::optional<int> cells) { cells_in_series_ = cells; }
 
+    /// True while automatic discovery may still find packs of a bank that just started: a service
+    /// came on the bus less than five seconds ago. Without it the bank would grow one by one before
+    /// everybody's eyes.
+    [[nodiscard]] bool gathering(Instant now) const;
+
     /// Judges every pack at `now`. The members stay valid until the next call; their order does not
     /// change.
     std::span<const Member> survey(Instant now, Events& events);
@@ -68,6 +73,8 @@ private:
         FreezeWatch freeze{};
         Holdover holdover{};
         bool frozen = false;
+        bool late = false;  ///< It came to a bank that was there already.
+        std::optional<Instant> awaited_since{};
         std::string serial{};
         std::optional<std::string> custom_name{};  ///< The last one, also while it is away.
         std::optional<AmpHours> published_capacity{};
@@ -84,6 +91,7 @@ private:
     void admit_candidates(Events& events);
     void reunite_by_serial(Events& events);
     void watch_for_freezing(Instant now);
+    [[nodiscard]] PackState state_of(Slot& slot, Fault fault, Instant now) const;
     void judge(Slot& slot, Member& member, Instant now, Events& events);
 
     Settings settings_;
@@ -91,6 +99,8 @@ private:
     std::vector<Slot> slots_{};
     std::vector<Member> members_{};   ///< One for each slot, in the same order.
     std::vector<Link> candidates_{};  ///< Services that are no pack, or not yet.
+    std::optional<Instant> last_arrival_{};
+    bool surveyed_ = false;
 };
 
 }  // namespace aggregator

@@ -18,6 +18,8 @@ enum class PackState {
     stale,     ///< Silent; the last data are recent.
     lost,      ///< Silent for long.
     excluded,  ///< Taken out by the user. Shown, but no part of the bank.
+    joining,   ///< Came later than the bank, and neither its data are confirmed nor its own grace
+               ///< is over. Shown, but no part of the bank yet.
 };
 
 [[nodiscard]] const char* name_of(PackState state);
@@ -39,7 +41,9 @@ struct Member {
     [[nodiscard]] bool fresh() const { return state == PackState::online; }
 
     /// It is a part of the bank: whatever is known or not known of it counts.
-    [[nodiscard]] bool counts() const { return state != PackState::excluded; }
+    [[nodiscard]] bool counts() const {
+        return state != PackState::excluded && state != PackState::joining;
+    }
 
     /// It may carry current although nothing, or nothing recent, is known of it.
     [[nodiscard]] bool silent() const { return counts() && !fresh(); }
