@@ -19,6 +19,9 @@ constexpr Seconds kShortHold = 30s;
 constexpr Volts kLowCell{3.1};
 constexpr Percent kLowSoc{10.0};
 
+constexpr const char* kBackAfterRestart =
+    "back after a short absence: charging waits until the packs are proven";
+
 bool any_fresh(std::span<const Member> members) {
     return std::ranges::any_of(members, &Member::fresh);
 }
@@ -37,11 +40,15 @@ bool nearly_empty(std::span<const Member> members) {
     return (cell && *cell < kLowCell) || (soc && *soc < kLowSoc);
 }
 
-/// All are there, and nobody is on the way.
+/// Nobody is on the way. A pack known to be lost from before a restart is not.
 bool complete(std::span<const Member> members) {
-    return all_fresh(members) && std::ranges::none_of(members, [](const Member& m) {
-               return m.state == PackState::joining;
+    return any_fresh(members) && std::ranges::none_of(members, [](const Member& m) {
+               return m.state == PackState::joining || (m.silent() && m.state != PackState::lost);
            });
+}
+
+bool any_known(std::span<const Member> members) {
+    return std::ranges::any_of(members, [](const Member& m) { return m.counts() && m.silence; });
 }
 
 const char* reason_for(BankState state) {
@@ -88,8 +95,9 @@ bool BankLife::may_start(std::span<const Member> members, const FailsafeSettings
     if (!started_) started_ = now;
     if (complete(members) && surroundings.discovery_complete) return true;
     if (age(*started_, now) < settings.startup_grace) return false;
-    const auto seen =
-        std::ranges::count_if(members, [](const Member& m) { return m.counts() && m.silence; });
+    const auto seen = std::ranges::count_if(members, [&](const Member& m) {
+        return m.counts() && m.silence && *m.silence <= age(*started_, now);
+    });
     return seen >= std::max(1, settings.min_packs);
 }
 
@@ -120,6 +128,7 @@ BankState BankLife::next(std::span<const Member> members, bool contradiction,
                          Instant now) {
     const Seconds some = any_fresh_.observe(any_fresh(members), now);
     const Seconds all = all_fresh_.observe(all_fresh(members), now);
+    if (state_ == BankState::starting && resumes_ && any_known(members)) return BankState::hold;
     if (state_ == BankState::starting && !may_start(members, settings, surroundings, now))
         return state_;
     if (contradiction) return BankState::zero;
@@ -147,7 +156,8 @@ BankState BankLife::step(std::span<const Member> members, bool contradiction,
                          Instant now, Events& events) {
     const BankState to = next(members, contradiction, settings, surroundings, now);
     if (to == state_) return state_;
-    events.push_back(BankChanged{state_, to, reason_for(to)});
+    const bool back = state_ == BankState::starting && to == BankState::hold && resumes_;
+    events.push_back(BankChanged{state_, to, back ? kBackAfterRestart : reason_for(to)});
     if (to == BankState::hold)
         hold_ = nearly_empty(members) ? std::min(kShortHold, settings.hold) : settings.hold;
     state_ = to;

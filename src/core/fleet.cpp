@@ -260,6 +260,63 @@ void Fleet::admit_candidates(Events& events) {
     std::erase_if(candidates_, [](const Link& link) { return !link.on_bus; });
 }
 
+std::vector<SavedPack> Fleet::save(Instant now) const {
+    std::vector<SavedPack> packs(slots_.size());
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        const Slot& slot = slots_[i];
+        const auto silence = slot.life.silence(now);
+        if (!silence || members_[i].state == PackState::excluded) continue;
+        SavedPack& pack = packs[i];
+        pack = {.service = slot.settings.service,
+                .seen_at = slot.link.service,
+                .state = members_[i].state,
+                .silence = *silence,
+                .last_data_good = members_[i].last_data_good,
+                .last = members_[i].battery};
+        pack.last.installed_capacity = slot.published_capacity;
+        pack.last.custom_name = slot.custom_name;
+        if (!slot.serial.empty()) pack.last.serial = slot.serial;
+    }
+    return packs;
+}
+
+/// The place of a pack that was kept; no value for one that is no part of the bank any more.
+std::optional<std::size_t> Fleet::seat_of(const SavedPack& pack) {
+    const auto named =
+        std::ranges::find(slots_, pack.service, [](const Slot& s) { return s.settings.service; });
+    if (named != slots_.end()) return static_cast<std::size_t>(named - slots_.begin());
+    const bool out = is_excluded(pack.service, pack.last, settings_) ||
+                     is_excluded(pack.seen_at, pack.last, settings_);
+    if (settings_.discovery != Discovery::automatic || out || find(pack.seen_at) != nullptr)
+        return std::nullopt;
+    add(PackSettings{.service = pack.service});
+    return slots_.size() - 1;
+}
+
+void Fleet::resume(std::span<const SavedPack> packs, Seconds ago, Instant now) {
+    for (const SavedPack& pack : packs) {
+        const auto seat = seat_of(pack);
+        if (!seat) continue;
+        Slot& slot = slots_[*seat];
+        Member& member = members_[*seat];
+        const Seconds silence = pack.silence + ago;
+        const Instant last_good = now - std::chrono::duration_cast<Instant::duration>(silence);
+        if (find(pack.seen_at) == nullptr) slot.link.service = pack.seen_at;
+        slot.life.resume(pack.state, last_good, now);
+        slot.serial = pack.last.serial.value_or("");
+        slot.custom_name = pack.last.custom_name;
+        slot.published_capacity = pack.last.installed_capacity;
+        member.battery = pack.last;
+        slot.holdover.fill(member.battery, last_good);
+        member.state = slot.life.state();
+        member.silence = silence;
+        member.last_data_good = pack.last_data_good;
+        member.name = label_of(slot.settings, member.battery, slot.link.service);
+        member.service = slot.link.service;
+    }
+    for (std::size_t i = 0; i < slots_.size(); ++i) members_[i].capacity = capacity_of(slots_[i]);
+}
+
 std::span<const Member> Fleet::survey(Instant now, Events& events) {
     admit_candidates(events);
     surveyed_ = true;

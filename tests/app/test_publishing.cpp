@@ -21,12 +21,12 @@ TEST_F(Publishing, WaitsUntilEveryPackHasData) {
     controller_.wake_up();
     tick_at(1.0);
     EXPECT_EQ(publisher_.publishes, 0);
-    EXPECT_FALSE(controller_.published());
+    EXPECT_FALSE(controller_.save());
     send_all(kB);
     controller_.wake_up();
     EXPECT_EQ(publisher_.publishes, 1) << "at once, not with the timer";
     EXPECT_TRUE(publisher_.on_bus());
-    EXPECT_TRUE(controller_.published());
+    EXPECT_TRUE(controller_.save());
 }
 
 TEST_F(Publishing, WaitsUntilEveryServiceWasAsked) {

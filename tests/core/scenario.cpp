@@ -71,6 +71,14 @@ const Member& Scenario::member(const std::string& name) const {
     return *found;
 }
 
+Scenario& Scenario::resume(const SavedState& state, double seconds_ago) {
+    const auto read = from_text(to_text(state));
+    if (!read) throw std::logic_error("the state cannot be read");
+    fleet.resume(read->packs, Seconds{seconds_ago}, now());
+    bank.resume(*read, Seconds{seconds_ago}, now());
+    return *this;
+}
+
 Scenario& Scenario::reload(const Settings& changed) {
     settings = changed;
     fleet.apply(changed);

@@ -40,6 +40,10 @@ public:
                    const FailsafeSettings& settings, const Surroundings& surroundings, Instant now,
                    Events& events);
 
+    /// After a restart that took less than a minute: the first step goes to hold instead of waiting
+    /// off the bus for packs that are known. Source: domain.md 3.3.
+    void resume() { resumes_ = true; }
+
     [[nodiscard]] BankState state() const { return state_; }
 
 private:
@@ -53,6 +57,7 @@ private:
                                                const Surroundings& surroundings, Instant now);
 
     BankState state_ = BankState::starting;
+    bool resumes_ = false;
     std::optional<Instant> started_{};
     Instant since_{};
     Seconds hold_{};

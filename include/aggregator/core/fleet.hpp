@@ -15,6 +15,7 @@
 #include "aggregator/core/holdover.hpp"
 #include "aggregator/core/member.hpp"
 #include "aggregator/core/pack_life.hpp"
+#include "aggregator/core/saved_state.hpp"
 #include "aggregator/core/screening.hpp"
 #include "aggregator/core/settings.hpp"
 
@@ -44,6 +45,14 @@ public:
 
     /// Sharpens what is plausible once the number of cells is known.
     void set_cells_in_series(std::optional<int> cells) { cells_in_series_ = cells; }
+
+    /// What to keep of each member of the last survey. A pack with nothing worth keeping (never
+    /// believed, or excluded) has no service.
+    [[nodiscard]] std::vector<SavedPack> save(Instant now) const;
+
+    /// Knows the packs again that were kept `ago` before `now`: those the settings name, and with
+    /// automatic discovery all that are not excluded. Before the first survey.
+    void resume(std::span<const SavedPack> packs, Seconds ago, Instant now);
 
     /// True while automatic discovery may still find packs of a bank that just started: a service
     /// came on the bus less than five seconds ago. Without it the bank would grow one by one before
@@ -87,6 +96,7 @@ private:
     [[nodiscard]] bool excluded(Slot& slot) const;
     [[nodiscard]] Fault fault_of(const Slot& slot, const Screened& screened, Instant now) const;
     void add(const PackSettings& pack);
+    [[nodiscard]] std::optional<std::size_t> seat_of(const SavedPack& pack);
     void adopt_candidate(Slot& slot);
     void admit_candidates(Events& events);
     void reunite_by_serial(Events& events);

@@ -12,7 +12,8 @@ namespace aggregator {
 
 /// How well a pack is known.
 enum class PackState {
-    waiting,   ///< Never seen since the start, or its first data are not confirmed yet.
+    waiting,   ///< Not seen since the start, or its first data are not confirmed yet. It may be
+               ///< known from before the start: then it has last data and their age.
     online,    ///< Fresh, plausible data.
     invalid,   ///< It sends, but nonsense. Treated as stale.
     stale,     ///< Silent; the last data are recent.
@@ -48,9 +49,12 @@ struct Member {
     /// It may carry current although nothing, or nothing recent, is known of it.
     [[nodiscard]] bool silent() const { return counts() && !fresh(); }
 
+    /// It is not heard yet since our own restart, which is no fault of its own.
+    [[nodiscard]] bool awaited() const { return state == PackState::waiting && silence; }
+
     /// Its last data are recent enough to speak for it.
     [[nodiscard]] bool in_sight() const {
-        return fresh() || state == PackState::stale || state == PackState::invalid;
+        return fresh() || awaited() || state == PackState::stale || state == PackState::invalid;
     }
 
     /// What it would say now may differ from all that was ever heard of it.
