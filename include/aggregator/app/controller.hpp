@@ -43,11 +43,11 @@ public:
     /// The name people give to the bank, shown at once.
     void rename(const std::string& name);
 
-    void resume(const SavedState& state) { bank_.resume(state, now_); }
-    [[nodiscard]] SavedState save() const { return bank_.save(); }
-
-    /// Whether a decision was ever published: before, there is nothing worth saving.
-    [[nodiscard]] bool published() const { return published_; }
+    /// Goes on from a state that was kept `ago`, before anything is heard.
+    void resume(const SavedState& state, Seconds ago);
+    /// What to keep; no value before the bank was ever on the bus: then there is nothing worth it,
+    /// and the copy of the program that has our name keeps its own.
+    [[nodiscard]] std::optional<SavedState> save() const;
 
     [[nodiscard]] bool wants(std::string_view service) const override {
         return fleet_.wants(service);
@@ -77,9 +77,10 @@ private:
     const Decision* decision_ = nullptr;
     Instant now_{};
     Instant next_publish_{};
+    bool scanned_ = false;
     bool news_ = false;
     bool renamed_ = false;
-    bool published_ = false;
+    bool was_on_bus_ = false;
     bool name_refused_ = false;
 };
 
