@@ -25,10 +25,12 @@ protected:
     }
 };
 
-TEST_F(KeptState, ThatIsCutOffAtAnyByteIsIgnored) {
+/// Some hundred places of the text; the unit test of the reader tries every byte.
+TEST_F(KeptState, ThatIsCutOffAnywhereIsIgnored) {
     const std::string whole_text = state_of_a_life();
     ASSERT_GT(whole_text.size(), 50U);
-    for (std::size_t length = 0; length < whole_text.size(); ++length) {
+    const std::size_t step = 1 + whole_text.size() / 100;
+    for (std::size_t length = 0; length < whole_text.size(); length += step) {
         std::ofstream{state_file(), std::ios::binary} << whole_text.substr(0, length);
         restart();
         ASSERT_EQ(number("/Info/MaxChargeCurrent"), 150.0) << length;
