@@ -1,6 +1,5 @@
 #include "aggregator/core/doubts.hpp"
 
-#include "aggregator/core/voltage_agreement.hpp"
 #include "core/fold.hpp"
 
 namespace aggregator {
@@ -108,17 +107,17 @@ void Doubts::judge(Memory& memory, const Member& pack, Doubt doubt, bool present
 void Doubts::step(std::span<const Member> members, std::span<const Isolation> isolation,
                   const CellCount& cells, Instant now, Events& events) {
     memories_.resize(members.size());
-    std::vector<Agreement> agreement(members.size(), Agreement::agrees);
-    if (cells.safe()) agreement = voltage_agreement(members, isolation, *cells.safe());
+    agreement_.judge(members, isolation, cells.safe());
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
+        const Agreement agreement = agreement_.of_packs()[i];
         Memory& memory = memories_[i];
         memory.temperature.step(pack, warmest_beside(members, pack), now);
         const auto is = [&](Doubt doubt, bool present) {
             judge(memory, pack, doubt, present, now, events);
         };
-        is(Doubt::voltage_apart, agreement[i] != Agreement::agrees);
-        is(Doubt::voltage_far_apart, agreement[i] == Agreement::far_apart);
+        is(Doubt::voltage_apart, agreement != Agreement::agrees);
+        is(Doubt::voltage_far_apart, agreement == Agreement::far_apart);
         is(Doubt::cells_disagree, cells_disagree(pack, cells.known()));
         is(Doubt::temperature_jumped, memory.temperature.jumped());
         is(Doubt::temperature_stuck, memory.temperature.stuck());

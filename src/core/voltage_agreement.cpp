@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/fold.hpp"
-
 namespace aggregator {
 
 namespace {
@@ -18,30 +16,44 @@ bool on_the_bar(const Member& pack, const Isolation& isolation) {
     return pack.fresh() && pack.battery.voltage && !isolation.charge && !isolation.discharge;
 }
 
+/// Sorts the values. They are not empty.
+Volts median(std::vector<Volts>& values) {
+    std::ranges::sort(values);
+    const std::size_t middle = values.size() / 2;
+    if (values.size() % 2 == 1) return values[middle];
+    return (values[middle - 1] + values[middle]) / 2.0;
+}
+
+Agreement agreement(Volts apart, Amps extra, int cells_in_series) {
+    const Volts nominal = kNominalCell * static_cast<double>(cells_in_series);
+    const Volts drop{kCable_ohm * std::abs(extra.value())};
+    const Volts distance{std::abs(apart.value())};
+    if (distance > nominal * kOtherBattery + drop) return Agreement::far_apart;
+    return distance > nominal * kCalibration + drop ? Agreement::apart : Agreement::agrees;
+}
+
 }  // namespace
 
-std::vector<Agreement> voltage_agreement(std::span<const Member> members,
-                                         std::span<const Isolation> isolation,
-                                         int cells_in_series) {
-    const auto on_bar = [&](const Member& m) {
-        return on_the_bar(m, isolation[static_cast<std::size_t>(&m - members.data())]);
-    };
-    const auto median = median_of_known(
-        members, [&](const Member& m) { return on_bar(m) ? m.battery.voltage : std::nullopt; });
-    const auto mean_current = mean_of_known(
-        members, [&](const Member& m) { return on_bar(m) ? m.battery.current : std::nullopt; });
-    const Volts nominal = kNominalCell * static_cast<double>(cells_in_series);
-    std::vector<Agreement> agreement(members.size(), Agreement::agrees);
+void VoltageAgreement::judge(std::span<const Member> members, std::span<const Isolation> isolation,
+                             std::optional<int> cells_in_series) {
+    agreement_.assign(members.size(), Agreement::agrees);
+    on_bar_.clear();
+    Amps total{};
     for (std::size_t i = 0; i < members.size(); ++i) {
-        if (!on_bar(members[i])) continue;
-        const double apart_v = std::abs((*members[i].battery.voltage - *median).value());
-        const Amps extra =
-            members[i].battery.current.value_or(Amps{}) - mean_current.value_or(Amps{});
-        const double drop_v = kCable_ohm * std::abs(extra.value());
-        if (apart_v > kCalibration * nominal.value() + drop_v) agreement[i] = Agreement::apart;
-        if (apart_v > kOtherBattery * nominal.value() + drop_v) agreement[i] = Agreement::far_apart;
+        if (!on_the_bar(members[i], isolation[i])) continue;
+        on_bar_.push_back(*members[i].battery.voltage);
+        total += members[i].battery.current.value_or(Amps{});
     }
-    return agreement;
+    if (on_bar_.empty() || !cells_in_series) return;
+    const Amps mean_current = total / static_cast<double>(on_bar_.size());
+    const Volts middle = median(on_bar_);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (!on_the_bar(members[i], isolation[i])) continue;
+        const Battery& battery = members[i].battery;
+        agreement_[i] =
+            agreement(*battery.voltage - middle, battery.current.value_or(Amps{}) - mean_current,
+                      *cells_in_series);
+    }
 }
 
 }  // namespace aggregator

@@ -13,7 +13,9 @@ std::vector<Agreement> agreement(const std::vector<Member>& members,
                                  const std::vector<Isolation>& isolation = {}, int cells = 15) {
     auto all = isolation;
     all.resize(members.size());
-    return voltage_agreement(members, all, cells);
+    VoltageAgreement rule;
+    rule.judge(members, all, cells);
+    return {rule.of_packs().begin(), rule.of_packs().end()};
 }
 
 constexpr Agreement kAgrees = Agreement::agrees;

@@ -15,6 +15,7 @@
 #include "aggregator/core/roster.hpp"
 #include "aggregator/core/soc_drift.hpp"
 #include "aggregator/core/temperature_watch.hpp"
+#include "aggregator/core/voltage_agreement.hpp"
 
 namespace aggregator {
 
@@ -44,6 +45,7 @@ private:
                Events& events);
 
     std::vector<Memory> memories_{};
+    VoltageAgreement agreement_{};
 };
 
 }  // namespace aggregator

@@ -16,10 +16,19 @@ enum class Agreement {
     far_apart,  ///< More than 4 % of nominal: not on this bus bar, or another battery.
 };
 
-/// One for each member, at one moment: against the median of those that are connected and fresh,
-/// with an allowance for the drop at the current they do not share.
-[[nodiscard]] std::vector<Agreement> voltage_agreement(std::span<const Member> members,
-                                                       std::span<const Isolation> isolation,
-                                                       int cells_in_series);
+class VoltageAgreement {
+public:
+    /// One for each member, at one moment: against the median of those that are connected and
+    /// fresh, with an allowance for the drop at the current they do not share. While the number of
+    /// cells is not known all agree.
+    void judge(std::span<const Member> members, std::span<const Isolation> isolation,
+               std::optional<int> cells_in_series);
+
+    [[nodiscard]] std::span<const Agreement> of_packs() const { return agreement_; }
+
+private:
+    std::vector<Agreement> agreement_{};
+    std::vector<Volts> on_bar_{};  ///< Kept for its memory.
+};
 
 }  // namespace aggregator
