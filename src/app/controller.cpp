@@ -19,8 +19,8 @@ Controller::Controller(const Settings& settings, venus::Identity identity, Publi
       bank_(settings) {}
 
 void Controller::battery_appeared(std::string_view service, Arrival arrival) {
-    spdlog::info("{} is on the bus", service);
-    fleet_.appeared(service, arrival, now_);
+    spdlog::info("{} {} on the bus", service, arrival == Arrival::found ? "is" : "came");
+    fleet_.appeared(service, now_);
     news_ = true;
 }
 
@@ -62,7 +62,7 @@ void Controller::wake_up() {
 void Controller::tick() {
     decide();
     const bool due = now_ >= next_publish_;
-    if (!due && !decision_->urgent) return;
+    if (!due && !decision_->urgent && publisher_.on_bus()) return;
     publish();
     if (!due) return;
     const auto interval = std::chrono::duration_cast<Instant::duration>(settings_.update_interval);

@@ -23,6 +23,14 @@ const char* reason_of(PackState state, Fault fault) {
 
 namespace {
 
+void follow_first_data(FirstData& first_data, Fault fault, const Battery& said, Instant now) {
+    if (fault == Fault::none) {
+        first_data.step(said, now);
+    } else {
+        first_data.interrupt();
+    }
+}
+
 /// A pack that is not believed may still ask for less, and warn.
 void take_what_tightens(Member& member, const Battery& said) {
     Limits& limits = member.battery.limits;
@@ -106,15 +114,15 @@ bool Fleet::wants(std::string_view service) const {
                                [&](const Slot& slot) { return slot.link.service == service; });
 }
 
-void Fleet::appeared(std::string_view service, Arrival arrival, Instant now) {
+void Fleet::appeared(std::string_view service, Instant now) {
     if (!wants(service)) return;
     Link* link = find(service);
     if (link == nullptr) link = &candidates_.emplace_back(Link{.service = std::string{service}});
     last_arrival_ = now;
     link->on_bus = true;
-    link->arrival = arrival;
     link->last_heard = now;
     link->raw = {};
+    link->first_data = {};
 }
 
 void Fleet::vanished(std::string_view service) {
@@ -171,7 +179,8 @@ Fault Fleet::fault_of(const Slot& slot, const Screened& screened, Instant now) c
 PackState Fleet::state_of(Slot& slot, Fault fault, Instant now) const {
     if (!slot.awaited_since) slot.awaited_since = now;
     if (excluded(slot)) return PackState::excluded;
-    const PackState state = slot.life.step(fault, slot.link.arrival, slot.link.last_heard, now);
+    const PackState state =
+        slot.life.step(fault, slot.link.first_data.evidence(), slot.link.last_heard, now);
     const bool in_grace = age(*slot.awaited_since, now) < settings_.failsafe.startup_grace;
     return state == PackState::waiting && slot.late && in_grace ? PackState::joining : state;
 }
@@ -184,6 +193,7 @@ void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     Screened screened = screen(slot.link.raw, {member.capacity, cells_in_series_});
     const Fault fault = fault_of(slot, screened, now);
     const PackState before = member.state;
+    follow_first_data(slot.link.first_data, fault, screened.battery, now);
     member.state = state_of(slot, fault, now);
     member.service = slot.link.service;
     member.silence = slot.life.silence(now);

@@ -130,13 +130,16 @@ TEST_F(ControllerOfTwo, StartsNoLooserThanBeforeTheRestart) {
     Controller restarted{settings(), {}, publisher_};
     restarted.set_time(now_);
     restarted.resume(*state, Seconds{300.0});
-    const venus::Items items{{"/Dc/0/Voltage", 13.25}, {"/Dc/0/Current", 10.0}};
+    const venus::Items items{
+        {"/Dc/0/Voltage", 13.25}, {"/Dc/0/Current", 10.0}, {"/Dc/0/Temperature", 20.0}};
     for (const char* service : {kA, kB}) {
-        restarted.battery_appeared(service, Arrival::found);
+        restarted.battery_appeared(service, app::Arrival::found);
         restarted.battery_sent(service, items, 0);
     }
     restarted.first_scan_done();
     restarted.wake_up();
+    restarted.set_time(now_ + std::chrono::seconds{3});
+    restarted.tick();
     EXPECT_EQ(publisher_.value("/Info/MaxChargeCurrent"), Value{40.0});
 }
 
@@ -162,12 +165,7 @@ TEST_F(ControllerOfTwo, ComesBackAtOnceAfterAShortAbsence) {
 
 TEST_F(ControllerOfTwo, HasNothingToSaveWhileAnotherCopyHasTheName) {
     publisher_.name_is_free = false;
-    appear(kA);
-    appear(kB);
-    send_all(kA);
-    send_all(kB);
-    controller_.first_scan_done();
-    controller_.wake_up();
+    begin_proof();
     tick_at(10.0);
     ASSERT_GT(publisher_.publishes, 0);
     EXPECT_EQ(controller_.save(), std::nullopt);

@@ -30,7 +30,7 @@ public:
     /// Decides if something new was heard, and publishes if it cannot wait.
     void wake_up();
 
-    /// Decides and publishes when the update interval is over.
+    /// Decides and publishes when the update interval is over, or what cannot wait.
     void tick();
 
     /// Takes over settings and where they come from.

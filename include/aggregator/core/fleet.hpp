@@ -33,7 +33,7 @@ public:
     [[nodiscard]] bool wants(std::string_view service) const;
 
     /// The service is on the bus. Nothing it said before counts any more.
-    void appeared(std::string_view service, Arrival arrival, Instant now);
+    void appeared(std::string_view service, Instant now);
     void vanished(std::string_view service);
 
     /// The service answered or signalled, even if nothing changed.
@@ -69,9 +69,9 @@ private:
     struct Link {
         std::string service{};
         bool on_bus = false;
-        Arrival arrival = Arrival::found;
         Instant last_heard{};
         Battery raw{};
+        FirstData first_data{};
     };
     struct Slot {
         explicit Slot(const PackSettings& pack, const FailsafeSettings& failsafe);

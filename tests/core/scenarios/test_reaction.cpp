@@ -39,9 +39,12 @@ protected:
         fleet_ = std::make_unique<Fleet>(settings_);
         bank_ = std::make_unique<Bank>(settings_);
         for (std::size_t i = 0; i < kPacks; ++i) {
-            fleet_->appeared(service_of(i), Arrival::found, now_);
+            fleet_->appeared(service_of(i), now_);
             say(i, healthy());
         }
+        step();
+        now_ += 3s;  // Then they are believed.
+        for (std::size_t i = 0; i < kPacks; ++i) say(i, healthy());
         step();
     }
 
