@@ -2,7 +2,7 @@
 #
 # Third-party headers stay out of include/, and each of them in the modules that own it; core sees the standard
 # library and itself only. Debian's headers sit in /usr/include, so link scoping alone cannot stop an include.
-set(third_party "<(sdbus-c\\+\\+|spdlog|fmt|ini\\.h|CLI)")
+set(third_party "<(sdbus-c\\+\\+|spdlog|fmt|ini\\.h|CLI|nlohmann)")
 
 function(forbid pattern reason)
     foreach(folder IN LISTS ARGN)

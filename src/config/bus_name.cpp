@@ -44,7 +44,7 @@ Complaint check_service(std::string_view text) {
     return quote(text) + " is no D-Bus name of a battery service; it begins with " +
            std::string(kBatteryPrefix) +
            " and goes on with letters, digits, '_' and '-', with no digit behind a dot; "
-           "\"dbus -y\" on the device lists the services";
+           "\"bms-aggregator scan\" on the device lists the services";
 }
 
 Complaint check_label(std::string_view text) {

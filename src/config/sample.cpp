@@ -16,7 +16,7 @@ constexpr std::string_view kPreamble =
     "#\n"
     "# Check a change:     bms-aggregator check-config /data/bms_aggregator/config.ini\n"
     "# Put it in force:    svc -h /service/bms-aggregator\n"
-    "# List the batteries: dbus -y\n";
+    "# List the batteries: bms-aggregator scan\n";
 
 /// The effect and what is allowed, as comments.
 std::string explain(const Spec& spec) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "aggregator/core/sensor_noise.hpp"
 #include "core/fold.hpp"
 
 namespace aggregator {
@@ -34,12 +35,30 @@ std::optional<Volts> middle(std::span<const Member> members, VoltageRule rule, G
                                        : mean_of_known(members, get);
 }
 
+/// Where no two packs agree the voltage is the one that ends what the bank does sooner: the higher
+/// while it is charged, the lower while it is discharged.
+template <typename Get>
+std::optional<Volts> voltage_in_dispute(std::span<const Member> members, Get get) {
+    AmpHours capacity{};
+    for (const Member& member : members) capacity += member.capacity;
+    const auto current = sum_of_known(members, recent(&Battery::current));
+    const bool discharging = current && *current < -sensor_noise(capacity);
+    return discharging ? lowest_known(members, get) : highest_known(members, get);
+}
+
 /// A pack behind an open switch shows its own voltage, not that of the bus bar: too low a mean
-/// would make chargers go higher. It counts where there is no other.
+/// would make chargers go higher. It counts where there is no other; so does one that differs from
+/// all others (domain.md 1.3).
 std::optional<Volts> bank_voltage(std::span<const Member> members,
                                   std::span<const Isolation> isolation, VoltageRule rule) {
     const auto isolation_of = [&](const Member& m) {
         return isolation[static_cast<std::size_t>(&m - members.data())];
+    };
+    const auto agreeing = [&](const Member& m) -> std::optional<Volts> {
+        const Isolation isolated = isolation_of(m);
+        if (!m.fresh() || isolated.charge || isolated.discharge || isolated.voltage_apart)
+            return {};
+        return m.battery.voltage;
     };
     const auto connected = [&](const Member& m) -> std::optional<Volts> {
         const Isolation isolated = isolation_of(m);
@@ -51,8 +70,9 @@ std::optional<Volts> bank_voltage(std::span<const Member> members,
         if (!m.fresh() || (isolated.charge && isolated.discharge)) return {};
         return m.battery.voltage;
     };
-    const auto voltage = middle(members, rule, connected);
-    return voltage ? voltage : middle(members, rule, half_connected);
+    if (const auto voltage = middle(members, rule, agreeing)) return voltage;
+    if (const auto voltage = voltage_in_dispute(members, connected)) return voltage;
+    return middle(members, rule, half_connected);
 }
 
 /// The id of an extreme in the bank: pack, then cell where the BMS names it.

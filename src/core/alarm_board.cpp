@@ -10,118 +10,58 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Seconds kClear = 10s;
-constexpr Seconds kClearDerived = 60s;
-constexpr Seconds kInvalidWarning = 30s;
-constexpr Seconds kInvalidAlarm = 300s;
+/// Of a BMS's own alarm: never delayed upwards; a short drop is held (domain.md 3.4).
+constexpr AlarmTiming kPassThrough{0s, 0s, 10s, 0s};
 
 /// Alarms the bank raises itself are always shown; those that only packs can raise, when a pack
 /// publishes them.
-bool derived(AlarmKind kind) {
-    switch (kind) {
-        case AlarmKind::cell_imbalance:
-        case AlarmKind::bms_cable:
-        case AlarmKind::internal_failure:
-        case AlarmKind::high_charge_current:
-        case AlarmKind::high_discharge_current:
-        case AlarmKind::low_charge_temperature:
-        case AlarmKind::high_charge_temperature:
-            return true;
-        default:
-            return false;
-    }
+bool bank_raises(AlarmKind kind) {
+    return std::ranges::any_of(finding_rules(),
+                               [kind](const FindingRule& rule) { return rule.kind == kind; });
 }
 
-Severity silence_of(const Member& member) {
-    switch (member.state) {
-        case PackState::stale:
-        case PackState::invalid:
-            return Severity::warning;
-        case PackState::waiting:
-            return member.awaited() ? Severity::ok : Severity::alarm;
-        case PackState::lost:
-            return Severity::alarm;
-        case PackState::online:
-        case PackState::excluded:
-        case PackState::joining:
-            return Severity::ok;
-    }
-    return Severity::ok;
-}
-
-Severity nonsense_of(const Member& member) {
-    if (member.state != PackState::invalid || !member.silence) return Severity::ok;
-    if (*member.silence >= kInvalidAlarm) return Severity::alarm;
-    return *member.silence >= kInvalidWarning ? Severity::warning : Severity::ok;
-}
-
-template <typename SeverityOf>
-Severity worst_over(std::span<const Member> members, SeverityOf severity_of) {
-    Severity worst = Severity::ok;
-    for (const Member& member : members) worst = std::max(worst, severity_of(member));
-    return worst;
+const Member* worst_reporter(std::span<const Member> members, AlarmKind kind) {
+    return highest_by(members, [kind](const Member& m) {
+        return m.counts() ? m.battery.alarms[kind] : std::nullopt;
+    });
 }
 
 }  // namespace
 
-AlarmBoard::Source AlarmBoard::worst_reported(std::span<const Member> members, AlarmKind kind) {
-    const Member* worst = highest_by(members, [kind](const Member& m) {
-        return m.counts() ? m.battery.alarms[kind] : std::nullopt;
-    });
-    if (worst == nullptr) return {};
-    return {worst->battery.alarms[kind], worst};
+AlarmBoard::Shown AlarmBoard::reported(std::span<const Member> members, AlarmKind kind,
+                                       Instant now) {
+    const Member* worst = worst_reporter(members, kind);
+    const Severity present = worst == nullptr ? Severity::ok : *worst->battery.alarms[kind];
+    AlarmLane& lane = reported_[static_cast<std::size_t>(kind)];
+    return {lane.step(present, kPassThrough, now), worst};
 }
 
-Severity AlarmBoard::found(std::span<const Member> members, const BankFindings& findings,
-                           AlarmKind kind) {
-    switch (kind) {
-        case AlarmKind::cell_imbalance:
-            return findings.imbalance;
-        case AlarmKind::high_charge_current:
-            return findings.charge_overcurrent;
-        case AlarmKind::high_discharge_current:
-            return findings.discharge_overcurrent;
-        case AlarmKind::low_charge_temperature:
-            return findings.temperature_low;
-        case AlarmKind::high_charge_temperature:
-            return findings.temperature_high;
-        case AlarmKind::bms_cable:
-            return worst_over(members, silence_of);
-        case AlarmKind::internal_failure:
-            return std::max(findings.internal, worst_over(members, nonsense_of));
-        default:
-            return Severity::ok;
+AlarmBoard::Shown AlarmBoard::found(const Findings& findings, AlarmKind kind, Instant now) {
+    Shown worst;
+    for (const FindingRule& rule : finding_rules()) {
+        if (rule.kind != kind) continue;
+        const Findings::Found& present = findings[rule.finding];
+        AlarmLane& lane = found_[static_cast<std::size_t>(rule.finding)];
+        const Severity shown = lane.step(present.severity, rule.timing, now);
+        if (shown > worst.severity) worst = {shown, present.pack};
     }
+    return worst;
 }
 
-void AlarmBoard::show(AlarmKind kind, Severity severity, const Member* pack, Instant now,
-                      Events& events) {
-    auto& shown = alarms_[kind];
-    auto& lower_since = lower_since_[static_cast<std::size_t>(kind)];
-    const Severity before = shown.value_or(Severity::ok);
-    if (!shown) shown = Severity::ok;
-    if (severity >= before) lower_since.reset();
-    if (severity < before) {
-        if (!lower_since) lower_since = now;
-        const Seconds clear = derived(kind) ? kClearDerived : kClear;
-        if (age(*lower_since, now) < clear) return;
-        lower_since.reset();
-    }
-    if (severity == before) return;
-    shown = severity;
-    const bool whose = pack != nullptr && severity > before;
-    events.push_back(AlarmChanged{kind, before, severity, whose ? pack->name : ""});
-}
-
-const Alarms& AlarmBoard::step(std::span<const Member> members, const BankFindings& findings,
+const Alarms& AlarmBoard::step(std::span<const Member> members, const Findings& findings,
                                Instant now, Events& events) {
     for (std::size_t i = 0; i < kAlarmKinds; ++i) {
         const auto kind = static_cast<AlarmKind>(i);
-        const Source reported = worst_reported(members, kind);
-        if (!reported.severity && !derived(kind) && !alarms_[kind]) continue;
-        const Severity own = found(members, findings, kind);
-        const Severity theirs = reported.severity.value_or(Severity::ok);
-        show(kind, std::max(own, theirs), theirs >= own ? reported.pack : nullptr, now, events);
+        const Shown theirs = reported(members, kind, now);
+        const Shown own = found(findings, kind, now);
+        const bool published = theirs.pack != nullptr || bank_raises(kind) || alarms_[kind];
+        if (!published) continue;
+        const Shown& worst = theirs.severity >= own.severity ? theirs : own;
+        const Severity before = alarms_[kind].value_or(Severity::ok);
+        alarms_[kind] = worst.severity;
+        if (worst.severity == before) continue;
+        const bool whose = worst.pack != nullptr && worst.severity > before;
+        events.push_back(AlarmChanged{kind, before, worst.severity, whose ? worst.pack->name : ""});
     }
     return alarms_;
 }

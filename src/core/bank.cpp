@@ -24,11 +24,6 @@ bool stopped(BankState state) {
     return state == BankState::hold || state == BankState::zero || state == BankState::off;
 }
 
-Severity severity_of(Tier tier) {
-    if (tier == Tier::severe) return Severity::alarm;
-    return tier == Tier::warning ? Severity::warning : Severity::ok;
-}
-
 }  // namespace
 
 /// Shares are remembered by place, and the places are known with the first members.
@@ -50,26 +45,28 @@ void Bank::follow_packs(std::span<const Member> members) {
     discharge_.reseat_packs(*seats);
     shares_.reseat_packs(*seats);
     charge_voltage_.reseat_packs(*seats);
+    doubts_.reseat_packs(*seats);
+    joins_.reseat_packs(*seats);
     reseat(temperature_rules_, *seats, {});
 }
 
-void Bank::judge_temperatures(std::span<const Member> members) {
+void Bank::judge_temperatures(std::span<const Member> members, Instant now) {
     temperature_rules_.resize(members.size());
-    temperature_caps_.resize(members.size());
+    contexts_.resize(members.size());
     const auto coldest = lowest_known(members, [](const Member& m) {
         return m.fresh() ? tighter(m.battery.cells.min_temperature, m.battery.temperature)
                          : std::nullopt;
     });
     for (std::size_t i = 0; i < members.size(); ++i) {
-        temperature_caps_[i] =
-            temperature_rules_[i].step(members[i], settings_.temperature, coldest);
+        contexts_[i] = {temperature_rules_[i].step(members[i], settings_.temperature, coldest, now),
+                        doubts_.about(i, Doubt::voltage_far_apart)};
     }
 }
 
 /// What each pack allows, which ones take part in the current, and with what share.
 void Bank::judge_circuit(std::span<const Member> members, Instant now) {
-    charge_.observe(members, temperature_caps_, settings_, now);
-    discharge_.observe(members, temperature_caps_, settings_, now);
+    charge_.observe(members, contexts_, cells_.safe(), settings_, now);
+    discharge_.observe(members, contexts_, cells_.safe(), settings_, now);
     isolation_.resize(members.size());
     wiring_.resize(members.size());
     roles_.resize(members.size());
@@ -77,7 +74,8 @@ void Bank::judge_circuit(std::span<const Member> members, Instant now) {
     for (std::size_t i = 0; i < members.size(); ++i) {
         const auto& charge = charge_.pack_limits()[i];
         const auto& discharge = discharge_.pack_limits()[i];
-        isolation_[i] = {charge_.isolated(i), discharge_.isolated(i)};
+        isolation_[i] = {charge_.isolated(i), discharge_.isolated(i),
+                         doubts_.about(i, Doubt::voltage_apart)};
         wiring_[i].connected =
             members[i].counts() && !isolation_[i].charge && !isolation_[i].discharge;
         wiring_[i].over_limit = above_limit(members[i], Direction::charge, charge) ||
@@ -93,9 +91,15 @@ void Bank::judge_circuit(std::span<const Member> members, Instant now) {
     }
 }
 
+void Bank::doubt_packs(std::span<const Member> members, Instant now, Events& events) {
+    doubts_.step(members, isolation_, cells_, now, events);
+    // Packs that are found one after the other at the start have long been connected.
+    if (decision_.state != BankState::starting) joins_.step(members, isolation_, now);
+}
+
 void Bank::decide_tier(std::span<const Member> members, Instant now, Events& events) {
     const Tier before = decision_.tier;
-    decision_.spread = soc_spread(members);
+    decision_.spread = soc_spread(members, doubts_);
     const Tier by_spread =
         imbalance_.step(decision_.spread, in_doubt(members), settings_.imbalance, now);
     cell_tier_ = cell_alarm_.step(worst_cell_alarm(members), now);
@@ -116,10 +120,20 @@ CurrentLimit Bank::charge_cap(const Surroundings& surroundings) const {
     return lower_of(cap, {charge.reduced_charge_current, {.rule = LimitRule::configuration}});
 }
 
+/// While a pack that joined exchanges current with the others, no more than any of them may take
+/// (domain.md 2.2 step 6).
+CurrentLimit Bank::at_joining(const CurrentLimiter& limiter, std::span<const Member> members,
+                              const CurrentLimit& cap) const {
+    const auto pack = joins_.joined_apart();
+    const auto least = limiter.smallest_limit(members);
+    if (!pack || !least) return cap;
+    return lower_of(cap, {*least, {.rule = LimitRule::joining, .pack = pack}});
+}
+
 CurrentLimit Bank::charge_target(std::span<const Member> members, const Surroundings& surroundings,
                                  Instant now) {
-    const CurrentLimit limit =
-        charge_.target(members, shares_, charge_cap(surroundings), settings_, now);
+    const CurrentLimit cap = at_joining(charge_, members, charge_cap(surroundings));
+    const CurrentLimit limit = charge_.target(members, shares_, cap, settings_, now);
     if (cells_.contradiction()) {
         return {Amps{}, {.rule = LimitRule::different_packs, .pack = cells_.contradiction()}};
     }
@@ -129,7 +143,8 @@ CurrentLimit Bank::charge_target(std::span<const Member> members, const Surround
 
 CurrentLimit Bank::discharge_target(std::span<const Member> members, Instant now) {
     const CurrentLimit cap{settings_.bank.max_discharge_current, {.rule = LimitRule::ceiling}};
-    const CurrentLimit limit = discharge_.target(members, shares_, cap, settings_, now);
+    const CurrentLimit limit =
+        discharge_.target(members, shares_, at_joining(discharge_, members, cap), settings_, now);
     if (cells_.contradiction()) {
         return {Amps{}, {.rule = LimitRule::different_packs, .pack = cells_.contradiction()}};
     }
@@ -226,30 +241,6 @@ void Bank::measure(std::span<const Member> members, Instant now) {
     for (const Member& pack : members) decision_.rejected_values += pack.rejected_values;
 }
 
-void Bank::decide_alarms(std::span<const Member> members, const Surroundings& surroundings,
-                         Instant now, Events& events) {
-    BankFindings findings{.imbalance = severity_of(decision_.tier),
-                          .charge_overcurrent = charge_.alarm(),
-                          .discharge_overcurrent = discharge_.alarm()};
-    for (std::size_t i = 0; i < members.size(); ++i) {
-        if (!members[i].fresh()) continue;
-        findings.temperature_low =
-            std::max(findings.temperature_low, temperature_rules_[i].cold_alarm());
-        findings.temperature_high =
-            std::max(findings.temperature_high, temperature_rules_[i].hot_alarm());
-    }
-    decision_.error_code = 0;
-    if (surroundings.configuration != ConfigurationInForce::users) {
-        findings.internal = Severity::warning;
-        decision_.error_code = kErrorSettingsInvalid;
-    }
-    if (cells_.contradiction()) {
-        findings.internal = Severity::alarm;
-        decision_.error_code = kErrorDifferentPacks;
-    }
-    decision_.battery.alarms = alarms_.step(members, findings, now, events);
-}
-
 void Bank::report_limits(const Decision& before, Events& events) const {
     const auto report = [&](const char* what, double value, const Cause& was, const Cause& is) {
         if (was.rule != is.rule || was.pack != is.pack)
@@ -269,8 +260,9 @@ const Decision& Bank::step(std::span<const Member> members, const Surroundings& 
     cells_.step(members, settings_.bank.nominal_voltage, now, events);
     decision_.state = life_.step(members, cells_.contradiction().has_value(), settings_.failsafe,
                                  surroundings, now, events);
-    judge_temperatures(members);
+    judge_temperatures(members, now);
     judge_circuit(members, now);
+    doubt_packs(members, now, events);
     measure(members, now);
     // Packs that are still arriving are no loss: nothing is cut, raised or alarmed before all had
     // their chance.

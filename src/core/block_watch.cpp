@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "aggregator/core/sensor_noise.hpp"
+
 namespace aggregator {
 
 namespace {
@@ -11,11 +13,6 @@ using namespace std::chrono_literals;
 constexpr Seconds kQuietProof = 10s;
 constexpr Seconds kFirstBackOff = 10min;
 constexpr Seconds kLongestBackOff = 120min;
-
-/// What a current sensor shows with an open switch.
-Amps noise(AmpHours capacity) {
-    return Amps{std::max(0.5, 0.005 * capacity.value())};
-}
 
 }  // namespace
 
@@ -33,7 +30,7 @@ bool BlockWatch::step(bool reports_block, std::optional<Amps> current, AmpHours 
         quiet_.reset();
         return false;
     }
-    const bool carries_none = current && *current <= noise(capacity);
+    const bool carries_none = current && *current <= sensor_noise(capacity);
     if (isolated_ && !carries_none) revoke(now);
 
     const bool proven = quiet_.observe(carries_none, now) >= kQuietProof;

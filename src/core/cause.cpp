@@ -28,6 +28,8 @@ const char* name_of(LimitRule rule) {
             return "pack voltage limit";
         case LimitRule::pack_out_of_sight:
             return "pack out of sight";
+        case LimitRule::joining:
+            return "pack joined at another voltage";
         case LimitRule::resting_voltage:
             return "held at the resting voltage";
     }

@@ -1,7 +1,8 @@
 #include "aggregator/core/charge_voltage.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "core/round_down.hpp"
 
 namespace aggregator {
 
@@ -14,10 +15,9 @@ constexpr Seconds kHold = 30s;
 constexpr Volts kRisePerSecondAndCell{0.0032};
 constexpr Seconds kRefreshLatch = 10min;
 constexpr double kStepsPerVolt = 100.0;
-constexpr double kOnStep = 1e-6;
 
-Volts round_down(Volts voltage) {
-    return Volts{std::floor(voltage.value() * kStepsPerVolt + kOnStep) / kStepsPerVolt};
+Volts shown(Volts voltage) {
+    return Volts{round_down(voltage.value(), kStepsPerVolt)};
 }
 
 }  // namespace
@@ -60,8 +60,8 @@ ChargeVoltage ChargeVoltageRule::step(std::span<const Member> members,
     }
     const RisingLimit<Volts>::Plan plan{
         kHold, kRisePerSecondAndCell * static_cast<double>(input.cells_in_series)};
-    const Volts value = round_down(rising_.step(target.value, plan, now));
-    target.cause.rising = value < round_down(target.value);
+    const Volts value = shown(rising_.step(target.value, plan, now));
+    target.cause.rising = value < shown(target.value);
     return {value, target.cause};
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "aggregator/core/user_voltages.hpp"
+
 namespace aggregator {
 
 namespace {
@@ -35,36 +37,50 @@ Amps CurrentLimiter::full(const Settings& settings) const {
                                            : settings.bank.max_discharge_current;
 }
 
+Amps CurrentLimiter::scale(const Settings& settings) const {
+    return one_c_ ? std::min(full(settings), *one_c_) : full(settings);
+}
+
 void CurrentLimiter::reseat_packs(const Seats& seats) {
     reseat(limiters_, seats, PackLimiter{direction_});
     reseat(watches_, seats, {});
+    reseat(branches_, seats, {});
+    guard_.reseat_packs(seats);
 }
 
 LimitFrame CurrentLimiter::frame(const Member& pack, AmpHours bank, bool someone_limits,
-                                 const Settings& settings) const {
-    LimitFrame frame;
+                                 std::optional<int> cells, const Settings& settings) const {
+    LimitFrame frame{.cells_in_series = cells,
+                     .voltage_ceiling = charge_voltage_ceiling(settings, cells)};
     if (someone_limits) frame.rating_share = full(settings) * (pack.capacity / bank);
     return frame;
 }
 
-void CurrentLimiter::observe(std::span<const Member> members,
-                             std::span<const std::optional<Amps>> temperature_caps,
-                             const Settings& settings, Instant now) {
+void CurrentLimiter::observe(std::span<const Member> members, std::span<const PackContext> contexts,
+                             std::optional<int> cells_in_series, const Settings& settings,
+                             Instant now) {
     limiters_.resize(members.size(), PackLimiter{direction_});
     watches_.resize(members.size());
     limits_.resize(members.size());
+    may_be_absent_.resize(members.size());
     AmpHours bank{};
+    AmpHours in_use{};
     bool someone_limits = false;
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (members[i].state != PackState::joining) bank += members[i].capacity;
         if (!members[i].counts()) continue;
+        in_use += members[i].capacity;
         someone_limits =
             someone_limits || sets_limit(members[i], direction_) || limiters_[i].has_published();
     }
+    if (in_use > AmpHours{}) one_c_ = Amps{in_use.value()};
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
-        LimitFrame pack_frame = frame(pack, bank, someone_limits, settings);
-        if (direction_ == Direction::charge) pack_frame.temperature_cap = temperature_caps[i];
+        may_be_absent_[i] = contexts[i].may_be_absent;
+        LimitFrame pack_frame = frame(pack, bank, someone_limits, cells_in_series, settings);
+        if (direction_ == Direction::charge)
+            pack_frame.temperature_cap = contexts[i].temperature_cap;
+
         limits_[i] = limiters_[i].step(pack, pack_frame, settings, now);
 
         const bool may_be_taken_out = settings.charge.blocked_pack != BlockedPackRule::strict;
@@ -80,7 +96,7 @@ void CurrentLimiter::observe(std::span<const Member> members,
 /// switch, later than the others: whether it shares the load is not known.
 Presence CurrentLimiter::presence_of(const Member& pack, std::size_t index) const {
     if (!pack.counts() || watches_[index].isolated()) return Presence::absent;
-    if (pack.silent()) return Presence::uncertain;
+    if (pack.silent() || may_be_absent_[index]) return Presence::uncertain;
     const bool diode = direction_ == Direction::discharge && reports_block(pack, Direction::charge);
     return diode ? Presence::uncertain : Presence::certain;
 }
@@ -118,6 +134,15 @@ std::optional<Amps> CurrentLimiter::allowed_together(std::span<const Member> mem
     return sum;
 }
 
+std::optional<Amps> CurrentLimiter::smallest_limit(std::span<const Member> members) const {
+    std::optional<Amps> least;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (!members[i].counts() || watches_[i].isolated() || !limits_[i]) continue;
+        least = least ? std::min(*least, limits_[i]->value) : limits_[i]->value;
+    }
+    return least;
+}
+
 /// Without measured currents there are no shares to adapt to: what both blind rules allow is left.
 std::optional<BankLimit> CurrentLimiter::apply_rule(LimitMode mode,
                                                     const ShareModel& shares) const {
@@ -148,9 +173,9 @@ CurrentLimit CurrentLimiter::target(std::span<const Member> members, const Share
 
 RisingLimit<Amps>::Plan CurrentLimiter::plan(const Settings& settings) const {
     if (direction_ == Direction::discharge)
-        return {kDischargeHold, full(settings) * kDischargeRisePerSecond};
+        return {kDischargeHold, scale(settings) * kDischargeRisePerSecond};
     return {settings.charge.raise_hold,
-            full(settings) * (settings.charge.raise_rate.value() / 100.0)};
+            scale(settings) * (settings.charge.raise_rate.value() / 100.0)};
 }
 
 CurrentLimit CurrentLimiter::publish(CurrentLimit target, const Settings& settings, Instant now) {
@@ -160,7 +185,7 @@ CurrentLimit CurrentLimiter::publish(CurrentLimit target, const Settings& settin
         target.value = Amps{};
     }
     const Amps risen = rising_.step(target.value, plan(settings), now);
-    CurrentLimit published{zero_band_.step(risen, full(settings)), target.cause};
+    CurrentLimit published{zero_band_.step(risen, scale(settings)), target.cause};
     published.cause.rising = risen + kRounding < target.value;
     return published;
 }

@@ -82,6 +82,12 @@ struct Describer {
     std::string operator()(const NominalVoltageFound& e) const {
         return "the packs have " + std::to_string(e.cells_in_series) + " cells in series";
     }
+    std::string operator()(const PackDoubted& e) const {
+        return "pack " + e.pack + " is doubted: " + aggregator::describe(e.doubt);
+    }
+    std::string operator()(const PackCleared& e) const {
+        return "pack " + e.pack + " is no longer doubted: " + aggregator::name_of(e.doubt);
+    }
     std::string operator()(const Refused& e) const {
         return "pack " + e.pack + " refused: " + e.reason +
                "; charging and discharging are stopped";
@@ -100,6 +106,7 @@ struct Weigher {
     Weight operator()(const AlarmChanged& e) const {
         return e.to > e.from ? Weight::warning : Weight::information;
     }
+    Weight operator()(const PackDoubted&) const { return Weight::warning; }
     Weight operator()(const Refused&) const { return Weight::warning; }
     template <typename Other>
     Weight operator()(const Other&) const {

@@ -164,13 +164,13 @@ bool Fleet::gathering(Instant now) const {
 
 Fault Fleet::fault_of(const Slot& slot, const Screened& screened, Instant now) const {
     const Battery& battery = screened.battery;
-    const bool shows_voltage = battery.voltage || screened.implausible_voltage;
+    const bool shows_voltage = battery.voltage || screened.misreadings.voltage;
     if (!slot.link.on_bus) return Fault::gone;
     if (!battery.connected.value_or(true)) return Fault::disconnected;
     if (age(slot.link.last_heard, now) >= settings_.failsafe.stale_after) return Fault::silent;
     if (!shows_voltage || !battery.current) return Fault::no_measurement;
     if (battery.modules.online == 0) return Fault::modules_offline;
-    if (screened.implausible_voltage) return Fault::implausible;
+    if (screened.misreadings.voltage) return Fault::implausible;
     if (slot.frozen) return Fault::frozen;
     return Fault::none;
 }
@@ -201,6 +201,7 @@ void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
         slot.rejected += screened.rejected - slot.rejected_now;
     slot.rejected_now = screened.rejected;
     member.rejected_values = slot.rejected;
+    member.misreadings = screened.misreadings;
     const bool shown = member.fresh() || member.state == PackState::excluded;
     if (shown && fault == Fault::none) {
         slot.holdover.fill(screened.battery, now);

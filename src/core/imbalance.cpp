@@ -58,8 +58,12 @@ const char* name_of(Tier tier) {
     return "unknown";
 }
 
-std::optional<Percent> soc_spread(std::span<const Member> members) {
-    const auto soc = [](const Member& m) { return m.counts() ? m.battery.soc : std::nullopt; };
+std::optional<Percent> soc_spread(std::span<const Member> members, const Doubts& doubts) {
+    const auto soc = [&](const Member& m) {
+        const bool drifted =
+            doubts.about(static_cast<std::size_t>(&m - members.data()), Doubt::soc_drifted);
+        return m.counts() && !drifted ? m.battery.soc : std::nullopt;
+    };
     const auto known =
         std::ranges::count_if(members, [&](const Member& m) { return soc(m).has_value(); });
     if (known < 2) return std::nullopt;

@@ -1,7 +1,8 @@
 #include "aggregator/core/limit_gates.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "core/round_down.hpp"
 
 namespace aggregator {
 
@@ -19,15 +20,12 @@ constexpr Seconds kFirstBackOff = 1min;
 constexpr Seconds kLongestBackOff = 15min;
 constexpr Seconds kFellBackSoon = 5min;
 
-/// 20.1 A in binary is a little less than 201 steps and means 201.
-constexpr double kOnStep = 1e-6;
-
 }  // namespace
 
 Amps ZeroBand::step(Amps limit, Amps nominal) {
     zero_ = limit < nominal * (zero_ ? kBackAbove : kZeroBelow);
     if (zero_) return Amps{};
-    return Amps{std::floor(limit.value() * kStepsPerAmp + kOnStep) / kStepsPerAmp};
+    return Amps{round_down(limit.value(), kStepsPerAmp)};
 }
 
 void RestartGate::close(Instant now) {

@@ -21,6 +21,9 @@ struct Composer {
         if (e.to != BankState::hold && e.to != BankState::zero) return std::nullopt;
         return Notice{Severity::alarm, "Battery bank stopped", e.reason};
     }
+    std::optional<Notice> operator()(const PackDoubted& e) const {
+        return Notice{Severity::warning, "Battery " + e.pack + " doubted", describe(e.doubt)};
+    }
     std::optional<Notice> operator()(const Refused& e) const {
         return Notice{Severity::alarm, "Battery " + e.pack + " refused", e.reason};
     }

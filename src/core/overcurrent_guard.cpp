@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aggregator/core/rising_limit.hpp"
+#include "aggregator/core/sensor_noise.hpp"
 
 namespace aggregator {
 
@@ -10,24 +11,21 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Resolution and error of a BMS's current; less is no overload.
+/// Error of a BMS's current, beside its noise; less is no overload.
 constexpr double kTolerance = 1.02;
-constexpr Amps kNoise{0.5};
 constexpr double kSafety = 0.98;
 
 constexpr Seconds kHold = 10s;
 
 constexpr double kFarAbove = 1.2;
 constexpr double kVeryFarAbove = 1.5;
-constexpr Seconds kWarnAfter = 10s;
-constexpr Seconds kAlarmAfter = 30s;
-constexpr Seconds kLatch = 5min;
 
 }  // namespace
 
 bool above_limit(const Member& pack, Direction direction, const std::optional<PackLimit>& limit) {
     if (!pack.fresh() || !limit || !pack.battery.current) return false;
-    return along(direction, *pack.battery.current) > limit->value * kTolerance + kNoise;
+    return along(direction, *pack.battery.current) >
+           limit->value * kTolerance + sensor_noise(pack.capacity);
 }
 
 void OvercurrentGuard::release(Amps nominal, Amps rise_per_second, Instant now) {
@@ -37,14 +35,24 @@ void OvercurrentGuard::release(Amps nominal, Amps rise_per_second, Instant now) 
     if (cap_->value >= nominal) cap_.reset();
 }
 
-void OvercurrentGuard::watch_alarm(double worst_ratio, Instant now) {
-    const Seconds far = far_above_.observe(worst_ratio > kFarAbove, now);
-    const Seconds very_far = very_far_above_.observe(worst_ratio > kVeryFarAbove, now);
-    Severity severity = Severity::ok;
-    if (far >= kWarnAfter) severity = Severity::warning;
-    if (far >= kAlarmAfter || very_far >= kWarnAfter) severity = Severity::alarm;
-    if (severity >= alarm_ && severity != Severity::ok) alarm_since_ = now;
-    if (severity > alarm_ || age(alarm_since_, now) >= kLatch) alarm_ = severity;
+void OvercurrentGuard::note_overload(const Member& pack, Amps current, Amps limit,
+                                     std::size_t index) {
+    // Near a limit of zero any noise is a multiple of it.
+    const double ratio = current / std::max(limit, sensor_noise(pack.capacity));
+    const Overload overload = ratio > kVeryFarAbove ? Overload::very_far
+                              : ratio > kFarAbove   ? Overload::far
+                                                    : Overload::none;
+    if (overload <= overload_) return;
+    overload_ = overload;
+    overloaded_pack_ = index;
+}
+
+void OvercurrentGuard::reseat_packs(const Seats& seats) {
+    reseat(above_, seats, false);
+    if (!cap_ || !cap_->pack) return;
+    const auto seat = std::ranges::find(seats, cap_->pack);
+    if (seat == seats.end()) return cap_->pack.reset();
+    cap_->pack = static_cast<std::size_t>(seat - seats.begin());
 }
 
 std::optional<OvercurrentGuard::Cap> OvercurrentGuard::step(
@@ -55,20 +63,22 @@ std::optional<OvercurrentGuard::Cap> OvercurrentGuard::step(
         if (member.fresh() && member.battery.current)
             bank += along(direction_, *member.battery.current);
     }
-    release(nominal, rise_per_second, now);
-    double worst_ratio = 0.0;
+    overload_ = Overload::none;
+    above_.resize(members.size());
     for (std::size_t i = 0; i < members.size(); ++i) {
-        if (!above_limit(members[i], direction_, limits[i])) continue;
+        if (!members[i].silent()) above_[i] = above_limit(members[i], direction_, limits[i]);
+        if (!above_[i]) continue;
+        last_hit_ = now;
+        if (members[i].silent()) continue;
         const Amps current = along(direction_, *members[i].battery.current);
         const Amps limit = limits[i]->value;
-        worst_ratio = std::max(worst_ratio, limit > Amps{} ? current / limit : kVeryFarAbove + 1.0);
+        note_overload(members[i], current, limit, i);
         // Packs that charge one another while the bank rests are beyond what a charger can mend.
         if (bank <= Amps{}) continue;
         const Amps cap = bank * (limit / current * kSafety);
-        last_hit_ = now;
         if (!cap_ || cap < cap_->value) cap_ = Cap{cap, i};
     }
-    watch_alarm(worst_ratio, now);
+    release(nominal, rise_per_second, now);
     last_step_ = now;
     return cap_;
 }

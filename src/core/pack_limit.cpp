@@ -19,6 +19,9 @@ constexpr double kLostCRate = 0.1;
 constexpr double kTrickleCRate = 0.02;
 constexpr Percent kTrickleSoc{95.0};
 constexpr Volts kTrickleCell{3.55};
+/// Up to this CVL per cell a current into a full pack ends by itself.
+constexpr Volts kTrickleLimit{3.50};
+constexpr Volts kOnTrickleLimit{1e-6};
 constexpr Celsius kTrickleColdest{5.0};
 constexpr Celsius kTrickleHottest{45.0};
 
@@ -53,6 +56,23 @@ bool full_and_well(const Battery& battery) {
     const auto hottest = stronger(battery.cells.max_temperature, battery.temperature);
     if (!coldest || *coldest < kTrickleColdest || *hottest > kTrickleHottest) return false;
     return battery.cells.max_voltage && *battery.cells.max_voltage < kTrickleCell;
+}
+
+/// The bank's CVL is at most the pack's own and at most the user's.
+bool gentle_voltage(const Battery& battery, const LimitFrame& frame) {
+    const auto cvl = battery.limits.charge_voltage;
+    if (!cvl || !frame.cells_in_series) return false;
+    const Volts limit = kTrickleLimit * static_cast<double>(*frame.cells_in_series);
+    return *tighter(cvl, frame.voltage_ceiling) <= limit + kOnTrickleLimit;
+}
+
+/// What a full pack may take although its BMS says zero (domain.md 2.5, full_trickle).
+void lift_to_trickle(std::optional<PackLimit>& limit, const Member& pack, const LimitFrame& frame) {
+    const Amps trickle{kTrickleCRate * pack.capacity.value()};
+    if (!limit || limit->value >= trickle) return;
+    if (limit->source != LimitSource::published && limit->source != LimitSource::blocked) return;
+    if (!full_and_well(pack.battery) || !gentle_voltage(pack.battery, frame)) return;
+    limit = PackLimit{trickle, LimitSource::trickle};
 }
 
 }  // namespace
@@ -116,16 +136,12 @@ std::optional<PackLimit> PackLimiter::own_word(const Member& pack, const LimitFr
 std::optional<PackLimit> PackLimiter::fresh_limit(const Member& pack, const LimitFrame& frame,
                                                   const Settings& settings, Instant now) {
     auto limit = own_word(pack, frame, settings.failsafe, now);
-    lower_to(limit, configured_limit(pack, direction_), LimitSource::configured);
+    const bool remembered = limit && limit->source == LimitSource::held;
     if (reports_block(pack, direction_)) lower_to(limit, 0.0_A, LimitSource::blocked);
-
-    const bool trickle = direction_ == Direction::charge &&
-                         settings.charge.blocked_pack == BlockedPackRule::full_trickle &&
-                         full_and_well(pack.battery);
-    const Amps trickle_current{kTrickleCRate * pack.capacity.value()};
-    if (trickle && limit && limit->value < trickle_current) {
-        limit = PackLimit{trickle_current, LimitSource::trickle};
-    }
+    const bool trickle = direction_ == Direction::charge && !remembered &&
+                         settings.charge.blocked_pack == BlockedPackRule::full_trickle;
+    if (trickle) lift_to_trickle(limit, pack, frame);
+    lower_to(limit, configured_limit(pack, direction_), LimitSource::configured);
     lower_to(limit, frame.temperature_cap, LimitSource::temperature);
     return limit;
 }

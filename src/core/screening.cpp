@@ -18,6 +18,7 @@ struct Range {
 };
 
 constexpr Range<Volts> kCellVoltage{1.5_V, 4.2_V};
+constexpr Range<Volts> kChargeCell{3.2_V, 3.7_V};
 constexpr Range<Celsius> kTemperature{-40.0_C, 90.0_C};
 /// BMSes round 100 % up by a little.
 constexpr Range<Percent> kSoc{0.0_pct, 100.5_pct};
@@ -94,6 +95,14 @@ void screen_voltage_limit(std::optional<Volts>& limit, std::optional<int> cells,
     ++rejected;
 }
 
+/// With the number of cells known, a CVL is known to be odd long before it is impossible (domain.md
+/// 3.5, CVL). A low one is obeyed all the same, a high one is above every ceiling.
+bool odd_charge_voltage(std::optional<Volts> limit, std::optional<int> cells) {
+    if (!limit) return false;
+    if (!cells) return !plausible_voltage(*limit, cells);
+    return !kChargeCell.contains(*limit / static_cast<double>(*cells));
+}
+
 }  // namespace
 
 bool plausible_capacity(AmpHours capacity) {
@@ -116,7 +125,7 @@ Screened screen(const Battery& raw, const PackRating& rating) {
     screen_numbers(battery, result.rejected);
     if (battery.voltage && !plausible_voltage(*battery.voltage, rating.cells_in_series)) {
         battery.voltage.reset();
-        result.implausible_voltage = true;
+        result.misreadings.voltage = true;
         ++result.rejected;
     }
     drop_outside(battery.current, {-highest_current, highest_current}, result.rejected);
@@ -127,6 +136,8 @@ Screened screen(const Battery& raw, const PackRating& rating) {
     drop_outside(battery.installed_capacity, kCapacity, result.rejected);
     screen_current_limit(battery.limits.charge_current, highest_current, result.rejected);
     screen_current_limit(battery.limits.discharge_current, highest_current, result.rejected);
+    result.misreadings.charge_voltage =
+        odd_charge_voltage(battery.limits.charge_voltage, rating.cells_in_series);
     screen_voltage_limit(battery.limits.charge_voltage, rating.cells_in_series, result.rejected);
     screen_voltage_limit(battery.limits.low_voltage, rating.cells_in_series, result.rejected);
     return result;

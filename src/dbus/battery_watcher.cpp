@@ -43,6 +43,8 @@ BatteryWatcher::BatteryWatcher(Bus& bus, app::BatteryListener& listener, Seconds
 void BatteryWatcher::start() {
     daemon_ = sdbus::createProxy(bus_.connection(), kDaemon, "/org/freedesktop/DBus");
     owner_changes_ = bus_.match(kOwnerChangesRule, [this](Message& message) {
+        // The rule does not keep out what somebody sends to this connection alone.
+        if (message.getSender() != kDaemon) return;
         std::string name;
         std::string before;
         std::string owner;

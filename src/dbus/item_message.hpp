@@ -4,9 +4,11 @@
 /// no object and no connection.
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
+#include "aggregator/venus/value.hpp"
 #include "dbus/sdbus.hpp"
 
 namespace aggregator::dbus {
@@ -17,6 +19,9 @@ inline constexpr const char* kBusItem = "com.victronenergy.BusItem";
 struct Item {
     Variant value;
     std::string text;
+    /// What it was made from, if it was: to see that nothing changed without making it again, which
+    /// costs the bus library more than all else that a publish does.
+    std::optional<venus::Shown> shown{};
 };
 
 using ItemMap = std::map<std::string, Item>;

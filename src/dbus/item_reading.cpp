@@ -22,8 +22,7 @@ void for_each_entry(Message& message, const std::string& value_type, ReadValue r
     const std::string entry = "s" + value_type;
     expect(message, 'a', "{" + entry + "}");
     message.enterContainer("{" + entry + "}");
-    while (next_type(message).code == 'e') {
-        message.enterDictEntry(entry);
+    while (message.enterDictEntry(entry)) {
         std::string key;
         message >> key;
         read_entry(key);

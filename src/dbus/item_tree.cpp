@@ -23,29 +23,33 @@ void ItemTree::update(const std::string& path, const Variant& value, const std::
     if (value.isEmpty()) {
         throw sdbus::Error("org.freedesktop.DBus.Error.InvalidArgs", path + ": no value");
     }
-    const auto found = items_.find(path);
-    if (found == items_.end()) {
-        insert(path, {value, sendable(text)});
-        return;
-    }
-    removed_.erase(path);
-    Item& item = found->second;
-    std::string plain = sendable(text);
-    if (item.text == plain && same(item.value, value)) {
-        return;
-    }
-    item = {value, std::move(plain)};
-    changed_.insert(path);
+    put(path, {value, sendable(text)});
 }
 
 void ItemTree::update(const std::string& path, const venus::Shown& shown) {
-    update(path, to_variant(shown.value), shown.text);
+    const auto found = items_.find(path);
+    if (found != items_.end() && found->second.shown == shown) {
+        removed_.erase(path);
+        return;
+    }
+    put(path, {to_variant(shown.value), sendable(shown.text), shown});
 }
 
-void ItemTree::insert(const std::string& path, Item item) {
-    objects_.add(path);
-    items_.emplace(path, std::move(item));
-    changed_.insert(path);
+void ItemTree::put(const std::string& path, Item item) {
+    const auto found = items_.find(path);
+    if (found == items_.end()) {
+        objects_.add(path);
+        items_.emplace(path, std::move(item));
+        changed_.insert(path);
+        return;
+    }
+    removed_.erase(path);
+    Item& known = found->second;
+    const bool is_same = known.text == item.text && same(known.value, item.value);
+    known = std::move(item);
+    if (!is_same) {
+        changed_.insert(path);
+    }
 }
 
 void ItemTree::remove(const std::string& path) {

@@ -61,7 +61,7 @@ public:
     [[nodiscard]] const ItemMap& items() const { return items_; }
 
 private:
-    void insert(const std::string& path, Item item);
+    void put(const std::string& path, Item item);
     void announce();
 
     Bus& bus_;

@@ -68,6 +68,13 @@ void skip_rest(Message& message) {
     }
 }
 
+/// Most variants hold a basic value, whose type need not be asked for once more.
+void skip_content(Message& message, const std::string& type) {
+    if (type.size() != 1 || drop_basic(message, type.front(), Extent::one) == 0) {
+        skip_rest(message);
+    }
+}
+
 void skip_container(Message& message, const NextType& next) {
     switch (next.code) {
         case 'a':
@@ -75,7 +82,7 @@ void skip_container(Message& message, const NextType& next) {
             return;
         case 'v':
             message.enterVariant(next.contents);
-            skip_rest(message);
+            skip_content(message, next.contents);
             message.exitVariant();
             return;
         case 'r':

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <filesystem>
 
 #include "aggregator/app/configuration.hpp"
 #include "aggregator/app/controller.hpp"
@@ -12,9 +11,11 @@
 #include "aggregator/app/logging.hpp"
 #include "aggregator/app/state_keeper.hpp"
 #include "aggregator/core/discovery.hpp"
+#include "app/heap.hpp"
 #include "dbus/battery_service.hpp"
 #include "dbus/battery_watcher.hpp"
 #include "dbus/venus_platform.hpp"
+#include "main/selection_file.hpp"
 #include "main/version.hpp"
 
 namespace aggregator {
@@ -23,13 +24,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr Seconds kTrimHeapEvery = 10s;
 /// A pack is asked three times before it counts as silent.
 constexpr double kQuestionsBeforeStale = 3.0;
-
-std::string state_folder(const std::string& config_path) {
-    const auto folder = std::filesystem::path{config_path}.parent_path();
-    return (folder.empty() ? std::filesystem::path{"."} : folder) / "state";
-}
 
 venus::Identity identity_of(const Settings& settings) {
     return {.process_name = std::string{kProcessName},
@@ -109,6 +106,10 @@ private:
     void tick(Instant now) {
         watcher_.poll();
         controller_.tick();
+        if (age(trimmed_at_, now) >= kTrimHeapEvery) {
+            trimmed_at_ = now;
+            app::trim_heap();
+        }
         if (const auto state = controller_.save()) keeper_.step(*state, now);
     }
 
@@ -152,11 +153,13 @@ private:
     dbus::VenusPlatform platform_;
     dbus::BatteryWatcher watcher_;
     app::EventLoop loop_;
+    Instant trimmed_at_{};
 };
 
 }  // namespace
 
 int run_daemon(const DaemonOptions& options) {
+    app::keep_heap_small();
     app::set_up_logging();
     spdlog::info("bms-aggregator {}", kVersion);
     try {

@@ -1,81 +1,67 @@
-#include <CLI/CLI.hpp>
 #include <iostream>
 
-#include "aggregator/app/logging.hpp"
-#include "aggregator/config/config.hpp"
 #include "aggregator/core/discovery.hpp"
 #include "main/check_config.hpp"
+#include "main/command_line.hpp"
 #include "main/daemon.hpp"
+#include "main/scan.hpp"
+#include "main/select.hpp"
 #include "main/status.hpp"
-#include "main/version.hpp"
 
 namespace {
 
-constexpr int kUsage = 2;
-constexpr const char* kDefaultConfig = "/data/bms_aggregator/config.ini";
+using namespace aggregator;
 
-struct Arguments {
-    std::string config = kDefaultConfig;
-    std::string file{};
-    std::optional<std::string> bus{};
-    std::optional<std::string> log_level{};
-    bool watch = false;
-};
+constexpr int kFailure = 1;
 
-int status(const Arguments& arguments) {
-    using namespace aggregator;
+int status_command(const Arguments& arguments) {
     return show_status({.service = own_service(settings_or_defaults(arguments.config)),
                         .bus_address = arguments.bus,
-                        .watch = arguments.watch ? Watch::live : Watch::once});
+                        .watch = arguments.watch ? Watch::live : Watch::once,
+                        .output = arguments.json ? Output::json : Output::text});
 }
 
-int dispatch(const CLI::App& app, const Arguments& arguments) {
-    const std::string& file = arguments.file.empty() ? arguments.config : arguments.file;
-    if (app.got_subcommand("check-config")) return aggregator::check_config(file);
-    if (app.got_subcommand("print-config")) return aggregator::print_config(file);
-    if (app.got_subcommand("status")) return status(arguments);
-    return aggregator::run_daemon({arguments.config, arguments.bus, arguments.log_level});
+int scan_command(const Arguments& arguments) {
+    return scan({.settings = settings_or_defaults(arguments.config),
+                 .bus_address = arguments.bus,
+                 .output = arguments.json  ? ScanOutput::json
+                           : arguments.ini ? ScanOutput::ini
+                                           : ScanOutput::text});
 }
 
-void describe_commands(CLI::App& app, Arguments& arguments) {
-    app.require_subcommand(0, 1);
-    app.add_subcommand("run", "the daemon (default)");
-    auto* check = app.add_subcommand("check-config",
-                                     "say every error of a configuration file; exit 0 good, 2 bad");
-    check->add_option("FILE", arguments.file, "default: the one of --config");
-    auto* print =
-        app.add_subcommand("print-config", "show every key with its value, unit and source");
-    print->add_option("FILE", arguments.file, "default: the one of --config");
-    auto* status =
-        app.add_subcommand("status", "show bank and packs now, every limit with its reason");
-    status->add_flag("--watch", arguments.watch, "go on showing, once a second");
+SelectOptions selection(const Arguments& arguments) {
+    return {arguments.config, settings_or_defaults(arguments.config), arguments.bus};
+}
+
+int obey(const Arguments& arguments) {
+    switch (arguments.command) {
+        case Command::run:
+            return run_daemon({arguments.config, arguments.bus, arguments.log_level});
+        case Command::check_config:
+            return check_config(arguments.file);
+        case Command::print_config:
+            return print_config(arguments.file);
+        case Command::scan:
+            return scan_command(arguments);
+        case Command::status:
+            return status_command(arguments);
+        case Command::select:
+            return select_bank(selection(arguments));
+        case Command::deselect:
+            return deselect_bank(selection(arguments));
+    }
+    return kFailure;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"One battery for Venus OS out of several BMSes wired in parallel"};
-    Arguments arguments;
-    app.set_version_flag("--version", std::string{"bms-aggregator "} + aggregator::kVersion);
-    app.fallthrough();
-    app.add_option("--config", arguments.config, "configuration file")->capture_default_str();
-    app.add_option("--bus", arguments.bus, "address of a D-Bus (default: the system bus)");
-    app.add_option("--log-level", arguments.log_level, aggregator::app::kLogLevels)
-        ->check([](const std::string& word) {
-            return aggregator::app::is_log_level(word)
-                       ? std::string{}
-                       : "'" + word + "' is none of " + aggregator::app::kLogLevels;
-        });
-    describe_commands(app, arguments);
+    const auto asked = read_command_line(argc, argv);
+    if (const int* exit_code = std::get_if<int>(&asked)) return *exit_code;
     try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : kUsage;
-    }
-    try {
-        return dispatch(app, arguments);
+        return obey(std::get<Arguments>(asked));
     } catch (const std::exception& error) {
         std::cerr << error.what() << "\n";
-        return 1;
+        return kFailure;
     }
 }

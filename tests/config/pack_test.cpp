@@ -110,7 +110,7 @@ TEST(Packs, WithARefusedServiceAreBlamedOnce) {
                 ElementsAre("2: [BMS] bms1_service: 'ttyUSB0' is no D-Bus name of a battery "
                             "service; it begins with com.victronenergy.battery. and goes on with "
                             "letters, digits, '_' and '-', with no digit behind a dot; "
-                            "\"dbus -y\" on the device lists the services"));
+                            "\"bms-aggregator scan\" on the device lists the services"));
 }
 
 TEST(Packs, AreListedOnce) {

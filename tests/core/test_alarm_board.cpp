@@ -17,7 +17,7 @@ protected:
                                  double seconds = 0.0) {
         return board_.step(members, findings_, at(seconds), events_)[kind];
     }
-    BankFindings findings_{};
+    Findings findings_{};
     AlarmBoard board_;
     Events events_;
 };
@@ -93,53 +93,59 @@ TEST_F(AlarmBoardOverTime, ForgetsTheAlarmOfAnExcludedPack) {
     EXPECT_FALSE(step(bank_of({excluded, pack("B")}), kHighVoltage));
 }
 
-TEST_F(AlarmBoardOverTime, ShowsItsOwnFindings) {
-    const std::vector<std::pair<AlarmKind, Severity BankFindings::*>> own{
-        {AlarmKind::cell_imbalance, &BankFindings::imbalance},
-        {AlarmKind::high_charge_current, &BankFindings::charge_overcurrent},
-        {AlarmKind::high_discharge_current, &BankFindings::discharge_overcurrent},
-        {AlarmKind::low_charge_temperature, &BankFindings::temperature_low},
-        {AlarmKind::high_charge_temperature, &BankFindings::temperature_high},
-        {AlarmKind::internal_failure, &BankFindings::internal},
-    };
-    for (const auto& [kind, finding] : own) {
+TEST_F(AlarmBoardOverTime, ShowsItsOwnFindingsAndWhoseTheyAre) {
+    const auto members = bank_of({pack("A")});
+    for (const FindingRule& rule : finding_rules()) {
         findings_ = {};
-        findings_.*finding = Severity::alarm;
+        findings_.add(rule.finding, Severity::alarm, &members.front());
         board_ = {};
-        EXPECT_EQ(step(bank_of({pack("A")}), kind), Severity::alarm) << name_of(kind);
-        EXPECT_EQ(only<AlarmChanged>(events_).back().pack, "") << name_of(kind);
+        step(members, rule.kind, 0.0);
+        EXPECT_EQ(step(members, rule.kind, 300.0), Severity::alarm) << name_of(rule.kind);
+        EXPECT_EQ(only<AlarmChanged>(events_).back().pack, "A") << name_of(rule.kind);
     }
 }
 
-TEST_F(AlarmBoardOverTime, ClearsItsOwnFindingsAfterAMinute) {
-    findings_.imbalance = Severity::alarm;
-    step(bank_of({pack("A")}), AlarmKind::cell_imbalance, 0.0);
-    findings_.imbalance = Severity::ok;
-    step(bank_of({pack("A")}), AlarmKind::cell_imbalance, 1.0);
-    EXPECT_EQ(step(bank_of({pack("A")}), AlarmKind::cell_imbalance, 60.0), Severity::alarm);
-    EXPECT_EQ(step(bank_of({pack("A")}), AlarmKind::cell_imbalance, 61.0), Severity::ok);
-}
-
-TEST_F(AlarmBoardOverTime, ShowsTheCableOfASilentPack) {
-    const auto cable = AlarmKind::bms_cable;
-    const auto with = [](PackState state) { return bank_of({pack("A"), pack("B").state(state)}); };
-    EXPECT_EQ(step(with(PackState::excluded), cable), Severity::ok);
-    EXPECT_EQ(step(with(PackState::stale), cable), Severity::warning);
-    EXPECT_EQ(step(with(PackState::invalid), cable), Severity::warning);
-    EXPECT_EQ(step(with(PackState::lost), cable), Severity::alarm);
-    board_ = {};
-    EXPECT_EQ(step(with(PackState::waiting), cable), Severity::alarm);
-}
-
-TEST_F(AlarmBoardOverTime, ShowsAPackThatSendsNonsenseForLong) {
-    const auto internal = AlarmKind::internal_failure;
-    Member invalid = pack("A").state(PackState::invalid);
-    for (const auto& [silence, severity] : std::vector<std::pair<double, Severity>>{
-             {29.0, Severity::ok}, {30.0, Severity::warning}, {300.0, Severity::alarm}}) {
-        invalid.silence = Seconds{silence};
-        EXPECT_EQ(step({invalid}, internal, silence), severity) << silence;
+TEST_F(AlarmBoardOverTime, KeepsTheTimesOfEachFinding) {
+    const auto members = bank_of({pack("A")});
+    for (const FindingRule& rule : finding_rules()) {
+        findings_ = {};
+        findings_.add(rule.finding, Severity::alarm);
+        board_ = {};
+        step(members, rule.kind, 0.0);
+        const double alarm = rule.timing.alarm_after.count();
+        if (alarm > 0.0) {
+            EXPECT_LT(step(members, rule.kind, alarm - 0.5), Severity::alarm);
+        }
+        EXPECT_EQ(step(members, rule.kind, alarm), Severity::alarm) << name_of(rule.kind);
+        findings_ = {};
+        const double calm = alarm + 500.0;
+        const double clear = rule.timing.clear_after.count();
+        step(members, rule.kind, calm);
+        if (clear > 0.0) {
+            EXPECT_EQ(step(members, rule.kind, calm + clear - 0.5), Severity::alarm);
+        }
+        EXPECT_EQ(step(members, rule.kind, calm + clear), Severity::ok) << name_of(rule.kind);
     }
-    EXPECT_EQ(board_.alarms()[internal], Severity::alarm);
+}
+
+TEST_F(AlarmBoardOverTime, ShowsTheWorstOfItsOwnFindingsAndThePacksAlarms) {
+    const auto members = bank_of({pack("A").alarm(AlarmKind::internal_failure, Severity::warning)});
+    EXPECT_EQ(step(members, AlarmKind::internal_failure), Severity::warning);
+    findings_.add(Finding::different_packs, Severity::alarm);
+    EXPECT_EQ(step(members, AlarmKind::internal_failure), Severity::alarm);
+    findings_ = {};
+    findings_.add(Finding::configuration, Severity::warning);
+    EXPECT_EQ(step(bank_of({pack("A")}), AlarmKind::internal_failure, 1.0), Severity::alarm);
+}
+
+TEST_F(AlarmBoardOverTime, TellsNothingOfAnAlarmThatComesAndGoesTooSoon) {
+    const auto members = bank_of({pack("A")});
+    for (int second = 0; second < 100; ++second) {
+        findings_ = {};
+        if (second % 10 != 9) findings_.add(Finding::soc_spread, Severity::alarm);
+        EXPECT_EQ(step(members, AlarmKind::cell_imbalance, second), Severity::ok);
+    }
+    EXPECT_TRUE(only<AlarmChanged>(events_).empty());
 }
 
 }  // namespace

@@ -51,13 +51,16 @@ TEST(BankSequence, LeavesTheSevereTierStepByStep) {
     Scenario bank{{pack("A").soc(80.0), pack("B").soc(60.0)}, settings};
     bank.changes("A", ccl_of(200.0)).changes("B", ccl_of(200.0)).run(1.0);
     EXPECT_DOUBLE_EQ(bank.ccl(), 50.0);
-    EXPECT_EQ(bank.alarm(AlarmKind::cell_imbalance), Severity::alarm);
     EXPECT_EQ(bank.is().charge_cause.rule, LimitRule::imbalance);
+    EXPECT_EQ(bank.alarm(AlarmKind::cell_imbalance), Severity::ok);
+    EXPECT_EQ(bank.run(10.0).alarm(AlarmKind::cell_imbalance), Severity::alarm);
     bank.changes("A", soc_of(62.0)).run(61.0);
     EXPECT_EQ(bank.is().tier, Tier::warning);
     bank.run(150.0);
     EXPECT_EQ(bank.is().tier, Tier::full);
-    EXPECT_EQ(bank.alarm(AlarmKind::cell_imbalance), Severity::ok);
+    EXPECT_EQ(bank.alarm(AlarmKind::cell_imbalance), Severity::alarm)
+        << "shown for five minutes, no longer";
+    EXPECT_EQ(bank.run(150.0).alarm(AlarmKind::cell_imbalance), Severity::ok);
     EXPECT_EQ(only<TierChanged>(bank.events).size(), 4U);
 }
 
@@ -65,7 +68,7 @@ TEST(BankSequence, OnlyAlarmsOfTheImbalanceWhenTheUserWantsNoLimit) {
     Settings settings;
     settings.imbalance.action = ImbalanceAction::alarm_only;
     Scenario bank{{pack("A").soc(80.0).ccl(200.0), pack("B").soc(60.0).ccl(200.0)}, settings};
-    bank.run(1.0);
+    bank.run(11.0);
     EXPECT_DOUBLE_EQ(bank.ccl(), 150.0);
     EXPECT_EQ(bank.alarm(AlarmKind::cell_imbalance), Severity::alarm);
 }

@@ -120,5 +120,22 @@ TEST_F(ChargeVoltageOverTime, BeginsNoHigherThanBeforeARestart) {
     EXPECT_GT(step(bank_of({pack("A")}), 40.0), 54.0);
 }
 
+TEST(ChargeVoltage, OfAPackThatCountsInSinglesIsTheOneItMeans) {
+    for (int hundredths = 1200; hundredths <= 5760; ++hundredths) {
+        const double meant = hundredths / 100.0;
+        const Volts single{static_cast<double>(static_cast<float>(meant))};
+        ChargeVoltageRule rule;
+        const std::vector<Member> members{testing::pack("A").cvl(single.value())};
+        ASSERT_DOUBLE_EQ(rule.step(members, {Volts{60.0}, 16}, testing::at(0.0)).value.value(),
+                         meant);
+    }
+}
+
+TEST(ChargeVoltage, IsStillRoundedDown) {
+    ChargeVoltageRule rule;
+    const std::vector<Member> members{testing::pack("A").cvl(27.3999)};
+    EXPECT_DOUBLE_EQ(rule.step(members, {Volts{60.0}, 8}, testing::at(0.0)).value.value(), 27.39);
+}
+
 }  // namespace
 }  // namespace aggregator

@@ -14,14 +14,15 @@ using testing::pack;
 class CurrentLimiterOfABank : public ::testing::Test {
 protected:
     CurrentLimit target(const std::vector<Member>& members) {
-        const std::vector<std::optional<Amps>> no_caps(members.size());
-        limiter_.observe(members, no_caps, settings_, at(0.0));
+        contexts_.resize(members.size());
+        limiter_.observe(members, contexts_, 16, settings_, at(0.0));
         const std::vector<Wiring> wiring(members.size());
         shares_.step(members, wiring, Amps{100.0}, at(0.0));
         return limiter_.target(members, shares_, cap_, settings_, at(0.0));
     }
     Settings settings_ = testing::settings_48v();
     CurrentLimit cap_{Amps{300.0}, {.rule = LimitRule::ceiling}};
+    std::vector<PackContext> contexts_{};
     ShareModel shares_;
     CurrentLimiter limiter_{Direction::charge};
 };
@@ -58,6 +59,41 @@ TEST_F(CurrentLimiterOfABank, IsTheCapWithoutCurrentsAndLimits) {
 
 TEST_F(CurrentLimiterOfABank, PublishesNothingBelowZero) {
     EXPECT_EQ(limiter_.publish({Amps{-5.0}, {}}, settings_, at(0.0)).value, Amps{0.0});
+}
+
+TEST_F(CurrentLimiterOfABank, RemembersWhoFellSilentAboveItsLimitWhenThePacksMove) {
+    const auto quiet = pack("B").ccl(50.0).amps(-60.0);
+    const auto above = pack("A").ccl(20.0).amps(60.0);
+    const CurrentLimit before = target(bank_of({above, quiet}));
+    limiter_.reseat_packs({1U, 0U});
+    shares_.reseat_packs({1U, 0U});
+    Member stale = above;
+    stale.state = PackState::stale;
+    const CurrentLimit moved = target({quiet, stale});
+    EXPECT_LE(moved.value, before.value) << "no floor for a bank with a pack above its limit";
+    EXPECT_LT(moved.value, Amps{20.0});
+}
+
+TEST_F(CurrentLimiterOfABank, KeepsSmallLimitsUnderACeilingThatNobodyMeans) {
+    settings_.charge.nominal_charge_current = Amps{10000.0};
+    cap_.value = Amps{10000.0};
+    const auto full = bank_of({pack("A").ccl(0.0), pack("B").ccl(0.0)});
+    EXPECT_EQ(limiter_.publish(target(full), settings_, at(0.0)).value, Amps{});
+    const auto small = bank_of({pack("A").ccl(20.0), pack("B").ccl(20.0)});
+    double last = 0.0;
+    for (double second = 1.0; second < 100.0; second += 1.0) {
+        last = limiter_.publish(target(small), settings_, at(second)).value.value();
+        EXPECT_LE(last, second + 1e-9) << "rises by 0.5 % of 1 C, 200 A";
+    }
+    EXPECT_DOUBLE_EQ(last, 39.2);
+}
+
+TEST_F(CurrentLimiterOfABank, CountsNoExcludedPackInItsScale) {
+    settings_.charge.nominal_charge_current = Amps{10000.0};
+    cap_.value = Amps{10000.0};
+    const auto bank = bank_of({pack("A").ccl(1.0).amp_hours(100.0),
+                               pack("B").amp_hours(5000.0).state(PackState::excluded)});
+    EXPECT_EQ(limiter_.publish(target(bank), settings_, at(0.0)).value, Amps{1.0});
 }
 
 TEST(LowerOf, TakesTheFirstOfEquals) {

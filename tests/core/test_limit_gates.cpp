@@ -25,6 +25,15 @@ TEST(ZeroBand, RoundsNoStepAwayForItsBinaryForm) {
     }
 }
 
+TEST(ZeroBand, RoundsNoStepAwayForAPackThatCountsInSingles) {
+    ZeroBand band;
+    for (int tenths = 10; tenths <= 20000; ++tenths) {
+        const double amps = tenths / 10.0;
+        const Amps single{static_cast<double>(static_cast<float>(amps))};
+        ASSERT_DOUBLE_EQ(band.step(single, kNominal).value(), amps);
+    }
+}
+
 TEST(ZeroBand, CountsLessThanHalfAPercentAsZero) {
     ZeroBand band;
     EXPECT_EQ(band.step(Amps{1.0}, kNominal), Amps{1.0});

@@ -55,46 +55,96 @@ TEST_F(GuardOverTime, DropsTheCapOnceItReachesTheFullCurrent) {
     EXPECT_FALSE(cap);
 }
 
+TEST_F(GuardOverTime, FollowsThePackThatCausedTheCapToItsNewSeat) {
+    const double cap = step({6.0, 108.0, 6.0}, 0.0)->value.value();
+    guard_.reseat_packs({2U, 1U, 0U});
+    EXPECT_EQ(step({6.0, 40.0, 6.0}, 1.0)->pack, 1U);
+    guard_.reseat_packs({1U, 0U, 2U});
+    EXPECT_EQ(step({40.0, 6.0, 6.0}, 2.0)->pack, 0U);
+    guard_.reseat_packs({2U, 1U});
+    limits_.resize(3);
+    const auto orphan = step({6.0, 6.0, 6.0}, 3.0);
+    ASSERT_TRUE(orphan) << "the current that was too much did not leave with the pack";
+    EXPECT_FALSE(orphan->pack);
+    EXPECT_NEAR(orphan->value.value(), cap, 1e-9);
+}
+
 TEST_F(GuardOverTime, CanNotMendPacksThatChargeOneAnother) {
     EXPECT_FALSE(step({60.0, -55.0, -5.0}, 0.0));
 }
 
-TEST_F(GuardOverTime, WarnsAfterTenSecondsFarAboveAndAlarmsAfterThirty) {
-    step({61.0, 0.0, 0.0}, 0.0);
-    step({61.0, 0.0, 0.0}, 9.0);
-    EXPECT_EQ(guard_.alarm(), Severity::ok);
-    step({61.0, 0.0, 0.0}, 10.0);
-    EXPECT_EQ(guard_.alarm(), Severity::warning);
-    step({61.0, 0.0, 0.0}, 30.0);
-    EXPECT_EQ(guard_.alarm(), Severity::alarm);
+TEST_F(GuardOverTime, TellsByHowMuchThePackWorstOffIsAbove) {
+    step({60.0, 0.0, 0.0}, 0.0);
+    EXPECT_EQ(guard_.overload(), Overload::none);
+    step({61.0, 0.0, 0.0}, 1.0);
+    EXPECT_EQ(guard_.overload(), Overload::far);
+    step({61.0, 0.0, 76.0}, 2.0);
+    EXPECT_EQ(guard_.overload(), Overload::very_far);
+    EXPECT_EQ(guard_.overloaded_pack(), 2U);
+    step({50.0, 50.0, 50.0}, 3.0);
+    EXPECT_EQ(guard_.overload(), Overload::none);
 }
 
-TEST_F(GuardOverTime, AlarmsAfterTenSecondsVeryFarAbove) {
-    step({76.0, 0.0, 0.0}, 0.0);
-    step({76.0, 0.0, 0.0}, 10.0);
-    EXPECT_EQ(guard_.alarm(), Severity::alarm);
-}
-
-TEST_F(GuardOverTime, AlarmsAlsoWhenPacksChargeOneAnother) {
+TEST_F(GuardOverTime, TellsAlsoWhenPacksChargeOneAnother) {
     step({80.0, -75.0, -5.0}, 0.0);
-    step({80.0, -75.0, -5.0}, 10.0);
-    EXPECT_EQ(guard_.alarm(), Severity::alarm);
-}
-
-TEST_F(GuardOverTime, KeepsTheAlarmForFiveMinutes) {
-    step({76.0, 0.0, 0.0}, 0.0);
-    step({76.0, 0.0, 0.0}, 10.0);
-    step({10.0, 0.0, 0.0}, 309.0);
-    EXPECT_EQ(guard_.alarm(), Severity::alarm);
-    step({10.0, 0.0, 0.0}, 310.0);
-    EXPECT_EQ(guard_.alarm(), Severity::ok);
+    EXPECT_EQ(guard_.overload(), Overload::very_far);
 }
 
 TEST_F(GuardOverTime, StopsTheBankForAPackThatMayCarryNothing) {
     limits_[0] = PackLimit{Amps{0.0}};
     EXPECT_EQ(step({5.0, 40.0, 40.0}, 0.0)->value, Amps{0.0});
-    step({5.0, 40.0, 40.0}, 10.0);
-    EXPECT_EQ(guard_.alarm(), Severity::alarm);
+    EXPECT_EQ(guard_.overload(), Overload::very_far);
+}
+
+TEST(Guard, KeepsTheCapWhileThePackThatCausedItIsSilent) {
+    OvercurrentGuard guard{Direction::charge};
+    const std::vector<std::optional<PackLimit>> limits(2, PackLimit{Amps{50.0}});
+    const auto step = [&](const Member& a, double seconds) {
+        return guard.step(std::vector<Member>{a, testing::pack("B").amps(20.0)}, limits, kNominal,
+                          kNominal * 0.005, at(seconds));
+    };
+    const double cap = step(testing::pack("A").amps(80.0), 0.0)->value.value();
+    for (const double silence : {1.0, 15.0, 100.0, 5000.0})
+        EXPECT_DOUBLE_EQ(
+            step(testing::pack("A").amps(80.0).silent(silence), silence)->value.value(), cap);
+    EXPECT_GT(step(testing::pack("A").amps(20.0), 5010.0)->value.value(), cap);
+}
+
+TEST(Guard, ForgetsAnExcludedPack) {
+    OvercurrentGuard guard{Direction::charge};
+    const std::vector<std::optional<PackLimit>> limits(1, PackLimit{Amps{50.0}});
+    const auto step = [&](const Member& a, double seconds) {
+        return guard.step(std::vector<Member>{a}, limits, kNominal, kNominal, at(seconds));
+    };
+    EXPECT_TRUE(step(testing::pack("A").amps(80.0), 0.0));
+    EXPECT_FALSE(step(testing::pack("A").amps(80.0).state(PackState::excluded), 15.0));
+}
+
+/// A pack of 280 Ah that may carry nothing.
+class GuardOfALargePack : public ::testing::Test {
+protected:
+    std::optional<OvercurrentGuard::Cap> step(double amps, double seconds) {
+        const auto members = testing::bank_of(
+            {testing::pack("A").amp_hours(280.0).amps(amps), testing::pack("B").amps(40.0)});
+        const std::vector<std::optional<PackLimit>> limits{PackLimit{Amps{0.0}},
+                                                           PackLimit{Amps{50.0}}};
+        return guard_.step(members, limits, kNominal, kNominal * 0.005, at(seconds));
+    }
+    OvercurrentGuard guard_{Direction::charge};
+};
+
+TEST_F(GuardOfALargePack, TakesTheNoiseOfItsSensorForNoCurrent) {
+    EXPECT_FALSE(step(1.4, 0.0));
+    EXPECT_EQ(step(1.41, 100.0)->value, Amps{0.0});
+}
+
+TEST_F(GuardOfALargePack, MeasuresTheOverloadByTheNoise) {
+    step(1.68, 0.0);
+    EXPECT_EQ(guard_.overload(), Overload::none);
+    step(1.69, 1.0);
+    EXPECT_EQ(guard_.overload(), Overload::far);
+    step(2.11, 2.0);
+    EXPECT_EQ(guard_.overload(), Overload::very_far);
 }
 
 TEST(Guard, WatchesTheOtherDirectionLikewise) {

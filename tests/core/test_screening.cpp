@@ -72,7 +72,7 @@ TEST(Screening, DropsEveryQuantityBeyondItsBounds) {
             const Screened result = screen(raw, kRating);
             EXPECT_FALSE(quantity.known(result.battery)) << quantity.name << " " << value;
             EXPECT_EQ(result.rejected, 1U) << quantity.name << " " << value;
-            EXPECT_FALSE(result.implausible_voltage) << quantity.name << " " << value;
+            EXPECT_FALSE(result.misreadings.voltage) << quantity.name << " " << value;
         }
     }
 }
@@ -80,7 +80,7 @@ TEST(Screening, DropsEveryQuantityBeyondItsBounds) {
 TEST(Screening, LeavesAHealthyPackAsItIs) {
     const Screened result = screened(pack("A"));
     EXPECT_EQ(result.rejected, 0U);
-    EXPECT_FALSE(result.implausible_voltage);
+    EXPECT_FALSE(result.misreadings.voltage);
     EXPECT_EQ(result.battery.voltage, Volts{53.0});
     EXPECT_EQ(result.battery.limits.charge_current, Amps{50.0});
 }
@@ -152,7 +152,7 @@ TEST(Screening, KeepsALimitOfFiveTimesTheCapacity) {
 TEST(Screening, RejectsAVoltageBetweenTheClasses) {
     for (const double volts : {0.0, 8.9, 16.6, 17.9, 33.1, 35.9, 66.1, 53000.0}) {
         const Screened result = screened(pack("A").volts(volts));
-        EXPECT_TRUE(result.implausible_voltage) << volts;
+        EXPECT_TRUE(result.misreadings.voltage) << volts;
         EXPECT_FALSE(result.battery.voltage) << volts;
         EXPECT_EQ(result.rejected, 1U) << volts;
     }

@@ -20,9 +20,12 @@ protected:
     double at(double celsius) { return between(celsius, celsius); }
     double between(double coldest, double hottest) {
         const Member member = pack("A").celsius(coldest).cell_celsius(coldest, hottest);
-        return cap_.step(member, switched_on(), std::nullopt)->value();
+        hours_ += 1.0;
+        return cap_.step(member, switched_on(), std::nullopt, testing::at(3600.0 * hours_))
+            ->value();
     }
     TemperatureCap cap_;
+    double hours_ = 0.0;  ///< Time enough to warm up and cool down.
 };
 
 TEST(ChargeCurve, IsLinearBetweenItsPointsAndConstantBeyond) {
@@ -44,7 +47,7 @@ TEST(ChargeCurve, OfOnePointIsThatPointEverywhere) {
 
 TEST(TemperatureCap, IsOffUnlessTheUserSwitchesItOn) {
     TemperatureCap cap;
-    EXPECT_FALSE(cap.step(pack("A").celsius(-20.0), {}, std::nullopt));
+    EXPECT_FALSE(cap.step(pack("A").celsius(-20.0), {}, std::nullopt, testing::at(0.0)));
 }
 
 TEST_F(TemperatureCapOfAPack, FollowsTheCurve) {
@@ -123,22 +126,38 @@ TEST_F(TemperatureCapOfAPack, WarnsWhenHeatTakesHalfAndAlarmsWhenItTakesAll) {
 
 TEST(TemperatureCap, UsesThePackTemperatureWhereItsCellsShowNone) {
     TemperatureCap cap;
-    EXPECT_EQ(cap.step(pack("A").celsius(7.5), switched_on(), std::nullopt), Amps{20.0});
+    EXPECT_EQ(cap.step(pack("A").celsius(7.5), switched_on(), std::nullopt, testing::at(0.0)),
+              Amps{20.0});
 }
 
 TEST(TemperatureCap, IsLowForAPackThatShowsNoTemperature) {
     TemperatureCap cap;
     const Member blind = pack("A").without(&Battery::temperature);
-    EXPECT_EQ(cap.step(blind, switched_on(), Celsius{5.0}), Amps{20.0});
-    EXPECT_EQ(cap.step(blind, switched_on(), std::nullopt), Amps{20.0});
+    EXPECT_EQ(cap.step(blind, switched_on(), Celsius{5.0}, testing::at(0.0)), Amps{20.0});
+    EXPECT_EQ(cap.step(blind, switched_on(), std::nullopt, testing::at(0.0)), Amps{20.0});
     EXPECT_EQ(cap.cold_alarm(), Severity::warning);
 }
 
 TEST(TemperatureCap, IsZeroForAPackThatShowsNoTemperatureNearFrost) {
     TemperatureCap cap;
     const Member blind = pack("A").without(&Battery::temperature);
-    EXPECT_EQ(cap.step(blind, switched_on(), Celsius{4.9}), Amps{0.0});
+    EXPECT_EQ(cap.step(blind, switched_on(), Celsius{4.9}, testing::at(0.0)), Amps{0.0});
     EXPECT_EQ(cap.cold_alarm(), Severity::alarm);
+}
+
+TEST(TemperatureCap, BelievesNoJumpAwayFromTheBorder) {
+    TemperatureCap cap;
+    const auto after = [&](double celsius, double seconds) {
+        return cap.step(pack("A").celsius(celsius), switched_on(), {}, testing::at(seconds))
+            ->value();
+    };
+    EXPECT_DOUBLE_EQ(after(0.0, 0.0), 0.0);
+    EXPECT_DOUBLE_EQ(after(25.0, 1.0),
+                     c_rate_at(switched_on().charge_curve, Celsius{1.0 / 6}) * 100.0);
+    EXPECT_NEAR(after(25.0, 45.0), 20.0, 1e-9) << "7.5 C after three quarters of a minute";
+    EXPECT_DOUBLE_EQ(after(25.0, 200.0), 50.0);
+    EXPECT_DOUBLE_EQ(after(54.0, 201.0), 4.0) << "towards the border at once";
+    EXPECT_NEAR(after(20.0, 201.0 + 9.0), 10.0, 1e-9) << "52.5 C";
 }
 
 }  // namespace

@@ -31,6 +31,18 @@ inline std::vector<std::string> command(std::vector<std::string> arguments) {
     return arguments;
 }
 
+/// What came of a program.
+struct Result {
+    std::optional<int> exit_code;
+    std::string output;
+};
+
+inline Result run(const std::vector<std::string>& command_line) {
+    Program program{command_line};
+    const auto exit_code = program.wait();
+    return {exit_code, program.output()};
+}
+
 class DaemonTest : public testing::Test {
 protected:
     using Value = venus::Value;
@@ -67,6 +79,17 @@ protected:
         return command(all);
     }
 
+    /// Runs a command to its end while the packs are served.
+    [[nodiscard]] Result command_here(const std::vector<std::string>& words) {
+        Program program{here(words)};
+        std::optional<int> exit_code;
+        (void)pump([&] {
+            exit_code = program.wait(std::chrono::milliseconds{0});
+            return exit_code.has_value();
+        });
+        return {exit_code, program.output()};
+    }
+
     void start() { program_ = std::make_unique<Program>(here()); }
 
     /// Puts the packs on the bus, starts the program and waits for the bank.
@@ -76,10 +99,11 @@ protected:
         ASSERT_TRUE(appears()) << program_->output();
     }
 
-    [[nodiscard]] bool pump(const std::function<bool()>& predicate) {
+    [[nodiscard]] bool pump(const std::function<bool()>& predicate,
+                            std::chrono::milliseconds deadline = kDeadline) {
         auto buses = served_;
         buses.push_back(&asker_);
-        return pump_until(buses, predicate);
+        return pump_until(buses, predicate, deadline);
     }
 
     [[nodiscard]] Client client() { return Client{asker_, served_}; }

@@ -91,6 +91,20 @@ TEST_F(ItemSignals, ComeForAChangeOfTextOrTypeAlone) {
     EXPECT_EQ(items_.size(), 2U);
 }
 
+TEST_F(ItemSignals, ComeWhenAValueReturnsToWhatItWasInAnotherForm) {
+    ItemTree tree{server_};
+    fill(tree);
+    tree.update("/Soc", Variant{80.0}, "80%");
+    tree.update("/Soc", {Value{81.0}, "81%"});
+    tree.flush();
+    tree.update("/Soc", Variant{80.0}, "80%");
+    tree.flush();
+    settle();
+    ASSERT_EQ(items_.size(), 2U);
+    EXPECT_EQ(items_[0].at("/Soc").at("Value").get<double>(), 81.0);
+    EXPECT_EQ(items_[1].at("/Soc").at("Value").get<double>(), 80.0);
+}
+
 TEST_F(ItemSignals, AnnounceNewPaths) {
     ItemTree tree{server_};
     fill(tree);

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "dbus/watcher_fixture.hpp"
+#include "support/client.hpp"
 
 namespace aggregator::dbus {
 namespace {
@@ -223,6 +224,23 @@ TEST_F(WatcherInput, TakesHugeTexts) {
                    {items({{"/Soc", Variant{huge}}, {"/Dc/0/Voltage", Variant{13.25}}})}};
     watch(odd);
     EXPECT_EQ(heard_.value(kA, "/Dc/0/Voltage"), Value{13.25});
+}
+
+/// The bus daemon lets anybody send a signal of any name to one connection.
+TEST_F(WatcherInput, BelievesOnlyTheBusThatANameChangedHands) {
+    OddBattery forger{daemon_.address(), "com.example.forger"};
+    watch(forger);
+    const auto object = sdbus::createObject(forger.bus().connection(), "/org/freedesktop/DBus");
+    auto forged = object->createSignal("org.freedesktop.DBus", "NameOwnerChanged");
+    forged << kB << "" << forger.bus().unique_name();
+    forged.setDestination(bus_.unique_name());
+    object->emitSignal(forged);
+    forger.send("/", "ItemsChanged", [](Message& message) {
+        test::write_tree(message, {{"/Soc", Variant{99.0}}});
+    });
+    settle();
+    EXPECT_FALSE(heard_.has("vanished " + std::string{kB}));
+    settle();
 }
 
 }  // namespace

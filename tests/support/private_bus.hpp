@@ -25,6 +25,7 @@ public:
     PrivateBus& operator=(const PrivateBus&) = delete;
 
     [[nodiscard]] const std::string& address() const { return address_; }
+    [[nodiscard]] pid_t pid() const { return pid_; }
 
     /// Kills the daemon: every connection is lost.
     void stop();

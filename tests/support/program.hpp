@@ -25,6 +25,7 @@ public:
     Program& operator=(const Program&) = delete;
 
     void send_signal(int signo) const;
+    [[nodiscard]] pid_t pid() const { return pid_; }
 
     /// Its exit code, or the negative number of the signal that ended it; no value if it has not
     /// ended by the deadline.

@@ -12,7 +12,9 @@
 #include "aggregator/core/cell_count.hpp"
 #include "aggregator/core/charge_voltage.hpp"
 #include "aggregator/core/current_limiter.hpp"
+#include "aggregator/core/doubts.hpp"
 #include "aggregator/core/imbalance.hpp"
+#include "aggregator/core/join_watch.hpp"
 #include "aggregator/core/roster.hpp"
 #include "aggregator/core/run_time.hpp"
 #include "aggregator/core/saved_state.hpp"
@@ -75,9 +77,13 @@ private:
     void follow_packs(std::span<const Member> members);
     void recall_shares(std::span<const Member> members);
     void go_on_after(const SavedState& state, Instant now);
-    void judge_temperatures(std::span<const Member> members);
+    void judge_temperatures(std::span<const Member> members, Instant now);
     void judge_circuit(std::span<const Member> members, Instant now);
+    void doubt_packs(std::span<const Member> members, Instant now, Events& events);
     [[nodiscard]] CurrentLimit charge_cap(const Surroundings& surroundings) const;
+    [[nodiscard]] CurrentLimit at_joining(const CurrentLimiter& limiter,
+                                          std::span<const Member> members,
+                                          const CurrentLimit& cap) const;
     [[nodiscard]] CurrentLimit charge_target(std::span<const Member> members,
                                              const Surroundings& surroundings, Instant now);
     [[nodiscard]] CurrentLimit discharge_target(std::span<const Member> members, Instant now);
@@ -100,7 +106,7 @@ private:
     std::vector<Isolation> isolation_{};
     std::vector<Wiring> wiring_{};
     std::vector<TemperatureCap> temperature_rules_{};
-    std::vector<std::optional<Amps>> temperature_caps_{};
+    std::vector<PackContext> contexts_{};
     std::vector<SocShare> soc_shares_{};
 
     Roster roster_{};
@@ -116,6 +122,8 @@ private:
     AlarmBoard alarms_{};
     SocTracker soc_{};
     RunTime run_time_{};
+    Doubts doubts_{};
+    JoinWatch joins_{};
     std::optional<Volts> last_voltage_{};
     Instant last_voltage_at_{};
     std::optional<Amps> resumed_current_{};  ///< As old as last_voltage_ was at a restart.

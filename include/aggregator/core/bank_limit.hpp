@@ -1,7 +1,8 @@
 #pragma once
 
 /// The current of the bank that overloads no pack, from the packs' limits and shares: the rules
-/// that `limit_mode` names. Pure; what changes over time (rise, hold, guard) is elsewhere.
+/// that `limit_mode` names (domain.md 2.1, 2.2 step 4). Pure; what changes over time (rise, hold,
+/// guard) is elsewhere.
 
 #include <cstddef>
 #include <optional>
@@ -35,11 +36,12 @@ struct BankLimit {
 };
 
 /// The rule applied to every hypothesis about the uncertain branches, the least of all results:
-/// each of them may be there or not. Zero when every branch is absent; no value when no branch
-/// present sets a limit.
+/// each of them may be there or not (domain.md 2.6). Zero when every branch is absent; no value
+/// when no branch present sets a limit.
 [[nodiscard]] std::optional<BankLimit> bank_limit(LimitMode mode, std::span<const Branch> branches);
 
-/// Part of a pack's limit that the adaptive rule uses, for errors of measurement.
+/// Part of a pack's limit that the adaptive rule uses, for errors of measurement (domain.md 2.2
+/// step 4).
 inline constexpr double kAdaptiveMargin = 0.98;
 
 }  // namespace aggregator

@@ -2,7 +2,7 @@
 
 /// Tells an open switch from a wish. A pack that reports a block either carries no current whatever
 /// the bank does, or its BMS asks for none and still gets its share. Only the measured current can
-/// tell; the slow rise of the bank's limit is the probe.
+/// tell; the slow rise of the bank's limit is the probe (domain.md 2.5).
 
 #include "aggregator/core/persistence.hpp"
 #include "aggregator/core/units.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Why a limit is what it is. Every published limit carries one; the text is made only when it is
-/// shown.
+/// Why a limit is what it is. Every published limit carries one (domain.md 0.4, P4); the text is
+/// made only when it is shown.
 
 #include <optional>
 #include <span>
@@ -24,6 +24,7 @@ enum class LimitRule {
     restart_wait,       ///< Discharging was stopped a short while ago.
     pack_voltage,       ///< A pack's CVL or low voltage limit.
     pack_out_of_sight,  ///< A lost pack.
+    joining,            ///< A pack came onto the bus bar at another voltage.
     resting_voltage,    ///< Charging is stopped and chargers may not obey the CCL.
 };
 

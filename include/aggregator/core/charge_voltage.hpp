@@ -2,7 +2,7 @@
 
 /// The charge voltage limit of the bank: the lowest of what every connected pack and the user
 /// allow. It is always a valid voltage, for without one Venus takes the bank for no BMS at all and
-/// keeps the last limits in force.
+/// keeps the last limits in force (domain.md 0.1 F1, 1.11, 2.5 voltage hold).
 
 #include <optional>
 #include <span>

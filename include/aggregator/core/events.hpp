@@ -10,6 +10,7 @@
 
 #include "aggregator/core/battery.hpp"
 #include "aggregator/core/cause.hpp"
+#include "aggregator/core/doubt.hpp"
 #include "aggregator/core/member.hpp"
 
 namespace aggregator {
@@ -64,13 +65,23 @@ struct LimitChanged {
 struct NominalVoltageFound {
     int cells_in_series;
 };
+/// A pack's readings contradict one another, or the other packs.
+struct PackDoubted {
+    std::string pack;
+    Doubt doubt;
+};
+/// They no longer do.
+struct PackCleared {
+    std::string pack;
+    Doubt doubt;
+};
 struct Refused {
     std::string pack;
     std::string reason;
 };
 
 using Event = std::variant<PackChanged, PackMoved, BankChanged, TierChanged, AlarmChanged,
-                           LimitChanged, NominalVoltageFound, Refused>;
+                           LimitChanged, NominalVoltageFound, PackDoubted, PackCleared, Refused>;
 using Events = std::vector<Event>;
 
 /// Whether somebody has to look at it.

@@ -1,19 +1,22 @@
 #pragma once
 
 /// The four tiers of the charge current by the spread of the packs' SOC, with thresholds inclusive.
-/// A tier is entered at once and left late, one at a time.
+/// A tier is entered at once and left late, one at a time (domain.md 2.4, product.md 3, 4).
 
 #include <optional>
 #include <span>
 
+#include "aggregator/core/doubts.hpp"
 #include "aggregator/core/events.hpp"
 #include "aggregator/core/member.hpp"
 #include "aggregator/core/persistence.hpp"
 
 namespace aggregator {
 
-/// Highest minus lowest SOC, in points; no value with fewer than two known.
-[[nodiscard]] std::optional<Percent> soc_spread(std::span<const Member> members);
+/// Highest minus lowest SOC, in points; no value with fewer than two known. A SOC that has drifted
+/// is not one (domain.md 3.5).
+[[nodiscard]] std::optional<Percent> soc_spread(std::span<const Member> members,
+                                                const Doubts& doubts = {});
 
 /// True when some pack's SOC is not known now, so that the spread may be larger than it looks.
 [[nodiscard]] bool in_doubt(std::span<const Member> members);

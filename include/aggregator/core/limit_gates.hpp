@@ -10,8 +10,8 @@
 
 namespace aggregator {
 
-/// Rounds down to what the GUI shows, 0.1 A; a small limit counts as zero and zero is left only at
-/// three times that.
+/// Rounds down to what the GUI shows, 0.1 A; below 0.5 % of nominal a limit counts as zero, and
+/// zero is left only at three times that (domain.md 2.2 step 7).
 class ZeroBand {
 public:
     /// `nominal` > 0 is the full limit that the band is a part of.
@@ -23,7 +23,7 @@ private:
 
 /// Lets a discharge limit rise from zero only after it was allowed for a while, and later each time
 /// it falls back soon: otherwise a load that empties the last cell restarts the inverter over and
-/// over.
+/// over (domain.md 2.3, DCL).
 class RestartGate {
 public:
     /// True when a limit above zero may be published. It is open at the first step.

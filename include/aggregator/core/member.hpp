@@ -25,6 +25,15 @@ enum class PackState {
 
 [[nodiscard]] const char* name_of(PackState state);
 
+/// What a pack sends now that cannot be true, where it matters that it sends it. The value itself
+/// is not believed.
+struct Misreadings {
+    bool voltage = false;         ///< A voltage that this battery cannot have.
+    bool charge_voltage = false;  ///< A CVL that no pack of this kind may be charged with.
+
+    bool operator==(const Misreadings&) const = default;
+};
+
 struct Member {
     std::string name{};     ///< What people call it.
     std::string service{};  ///< Where it was last seen on the bus.
@@ -37,6 +46,7 @@ struct Member {
         silence{};               ///< Since the last good data; none when there never were any.
     bool last_data_good = true;  ///< The last good data showed a pack far from every border.
     PackSettings settings{};
+    Misreadings misreadings{};
     unsigned rejected_values = 0;  ///< Values it sent that were not believed, since the start.
 
     [[nodiscard]] bool fresh() const { return state == PackState::online; }

@@ -1,7 +1,8 @@
 #pragma once
 
 /// Which events a user hears of in words, and how often: once for each cause in ten minutes, ten a
-/// day. Venus shows alarms by itself; a notice says what an alarm cannot, which pack and why.
+/// day (domain.md 4.2). Venus shows alarms by itself; a notice says what an alarm cannot, which
+/// pack and why.
 
 #include <deque>
 #include <map>

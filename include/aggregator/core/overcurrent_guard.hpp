@@ -1,7 +1,7 @@
 #pragma once
 
 /// Measured supervision, independent of any model: a pack that carries more than its limit brings
-/// the bank down in proportion, at once.
+/// the bank down in proportion, at once (domain.md 2.2 step 5).
 
 #include <optional>
 #include <span>
@@ -9,9 +9,16 @@
 
 #include "aggregator/core/member.hpp"
 #include "aggregator/core/pack_limit.hpp"
-#include "aggregator/core/persistence.hpp"
+#include "aggregator/core/roster.hpp"
 
 namespace aggregator {
+
+/// By how much a pack is above its limit, or above the noise of its sensor where that is more.
+enum class Overload {
+    none,      ///< At most 1.2 times.
+    far,       ///< At most 1.5 times.
+    very_far,  ///< More than that.
+};
 
 class OvercurrentGuard {
 public:
@@ -19,35 +26,40 @@ public:
 
     struct Cap {
         Amps value{};
-        std::size_t pack = 0;
+        std::optional<std::size_t> pack{};  ///< None when it left while the cap is in force.
     };
 
     /// The cap on the bank's current in the watched direction; no value when no pack is or was
-    /// recently above its limit. `limits`: one for each member. `nominal` > 0 is the full bank
-    /// current; the cap is released by `rise_per_second`.
+    /// recently above its limit. It is not released while a pack that was above is silent.
+    /// `limits`: one for each member. `nominal` > 0 is the full bank current; the cap is released
+    /// by `rise_per_second`.
     std::optional<Cap> step(std::span<const Member> members,
                             std::span<const std::optional<PackLimit>> limits, Amps nominal,
                             Amps rise_per_second, Instant now);
 
-    /// Warning when a pack was far above its limit for a while, alarm when for long or by much.
-    /// Latched.
-    [[nodiscard]] Severity alarm() const { return alarm_; }
+    /// Of the pack that is worst off in the last step, and which that is. How long it has to last
+    /// for an alarm is not the guard's matter.
+    [[nodiscard]] Overload overload() const { return overload_; }
+    [[nodiscard]] std::size_t overloaded_pack() const { return overloaded_pack_; }
+
+    /// The packs moved: the cap goes on and keeps the name of the pack that caused it.
+    void reseat_packs(const Seats& seats);
 
 private:
     void release(Amps nominal, Amps rise_per_second, Instant now);
-    void watch_alarm(double worst_ratio, Instant now);
+    void note_overload(const Member& pack, Amps current, Amps limit, std::size_t index);
 
     Direction direction_;
     std::optional<Cap> cap_{};
+    std::vector<bool> above_{};  ///< Of a silent pack: when it was last heard.
     Instant last_hit_{};
     std::optional<Instant> last_step_{};
-    Persistence far_above_{};
-    Persistence very_far_above_{};
-    Severity alarm_ = Severity::ok;
-    Instant alarm_since_{};
+    Overload overload_ = Overload::none;
+    std::size_t overloaded_pack_ = 0;
 };
 
-/// True when a fresh pack carries measurably more than its limit.
+/// True when a fresh pack carries measurably more than its limit: 2 % and the noise of its sensor
+/// (domain.md 2.2 step 5, the noise of 2.5).
 [[nodiscard]] bool above_limit(const Member& pack, Direction direction,
                                const std::optional<PackLimit>& limit);
 

@@ -1,7 +1,8 @@
 #pragma once
 
 /// What one pack allows in one direction, from whatever is known of it: published, configured, its
-/// part of the bank's rating, held over a gap, or assumed because it is silent.
+/// part of the bank's rating, held over a gap, or assumed because it is silent (domain.md 2.5, 2.6;
+/// product.md 4).
 
 #include <optional>
 
@@ -37,7 +38,9 @@ struct PackLimit {
 struct LimitFrame {
     std::optional<Amps>
         rating_share{};  ///< Only where some pack of the bank publishes or configures a limit.
-    std::optional<Amps> temperature_cap{};  ///< Charging only.
+    std::optional<Amps> temperature_cap{};   ///< Charging only.
+    std::optional<int> cells_in_series{};    ///< Where in doubt the fewer.
+    std::optional<Volts> voltage_ceiling{};  ///< The user's, of the CVL.
 };
 
 /// True when the pack says that it lets no current pass in this direction.

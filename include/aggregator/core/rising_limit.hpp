@@ -1,7 +1,8 @@
 #pragma once
 
 /// Cut at once, rise late and slowly. Without this the loop from cell voltage over the BMS and us
-/// to the charger and back is a limit cycle with thousands of reversals in one charge.
+/// to the charger and back is a limit cycle with thousands of reversals in one charge
+/// (domain.md 2.3).
 
 #include <algorithm>
 #include <optional>

@@ -1,9 +1,11 @@
 #pragma once
 
 /// Keeps readings that cannot be true out of the rules, value by value: a bad temperature costs the
-/// temperature and nothing else. Knows one pack at one moment; what lasts is judged in pack_life.
+/// temperature and nothing else. Knows one pack at one moment; what lasts is judged in
+/// pack_life, what contradicts other values in doubts (domain.md 3.5).
 
 #include "aggregator/core/battery.hpp"
+#include "aggregator/core/member.hpp"
 
 namespace aggregator {
 
@@ -16,8 +18,7 @@ struct PackRating {
 struct Screened {
     Battery battery;        ///< Without what was rejected.
     unsigned rejected = 0;  ///< Number of values taken out or corrected.
-    bool implausible_voltage =
-        false;  ///< A voltage was published and cannot be that of this battery.
+    Misreadings misreadings{};
 };
 
 /// Bounds of the cell voltage that an LFP pack can show at its terminals, with margin for a cell at

@@ -1,6 +1,7 @@
 #pragma once
 
-/// How the current of the bank divides among its packs, learned from their currents.
+/// How the current of the bank divides among its packs, learned from their currents (domain.md 2.2
+/// steps 1 to 3, 6).
 ///
 /// Packs in parallel follow I_i = a_i * I + c_i: the share a_i comes from the resistances, the
 /// offset c_i from different voltages inside. The shares are learned from changes, so that an

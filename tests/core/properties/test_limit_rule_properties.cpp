@@ -91,6 +91,22 @@ TEST(LimitRuleProperties, StarvesNoBankAndKeepsTheBound) {
     });
 }
 
+// 7 with missing fields: packs that set no limit, that are silent or isolated
+TEST(LimitRuleProperties, StarvesNoBankOfWhichLittleIsKnown) {
+    for_all([](Draw& draw) {
+        auto branches = random_branches(draw);
+        std::optional<Amps> least;
+        for (Branch& branch : branches) {
+            branch.over_limit = false;
+            if (branch.presence == Presence::absent || !branch.limit) continue;
+            least = least ? std::min(*least, *branch.limit) : *branch.limit;
+        }
+        const auto limit = bank_limit(LimitMode::adaptive, branches);
+        if (!limit || !least) return;
+        EXPECT_GE(limit->value.value(), least->value() - kTiny);
+    });
+}
+
 // 7: no floor while a pack is above its limit
 TEST(LimitRuleProperties, KeepsTheBoundWithoutFloorWhenAPackIsOverItsLimit) {
     for_all([](Draw& draw) {
@@ -138,7 +154,11 @@ TEST(LimitRuleProperties, DoesNotDependOnTheOrderOfThePacks) {
 TEST(LimitRuleProperties, NeverFallsWhenALevelBankGetsATwinOfAPack) {
     for_all([](Draw& draw) {
         auto branches = certain_branches(draw);
-        for (Branch& branch : branches) branch.share.offset = Amps{};
+        for (Branch& branch : branches) {
+            branch.share.offset = Amps{};
+            if (draw.chance(0.1)) branch.limit.reset();
+        }
+        if (!bank_limit(LimitMode::adaptive, branches)) return;
         const Amps before = adaptive(branches);
         // Shares of all must sum to 1 again; the rule normalises those present itself.
         branches.push_back(branches[draw.index(branches.size())]);

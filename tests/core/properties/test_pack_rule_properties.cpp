@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aggregator/core/imbalance.hpp"
+#include "aggregator/core/pack_limit.hpp"
 #include "aggregator/core/soc.hpp"
 #include "aggregator/core/temperature_cap.hpp"
 #include "core/properties/random_bank.hpp"
@@ -38,7 +39,7 @@ Member pack_at(double temperature, AmpHours capacity) {
 
 Amps settled_cap(double temperature, AmpHours capacity) {
     TemperatureCap cap;
-    return *cap.step(pack_at(temperature, capacity), {.enabled = true}, {});
+    return *cap.step(pack_at(temperature, capacity), {.enabled = true}, {}, Instant{} + 1h);
 }
 
 Amps settled_tier_current(double spread, const Settings& settings) {
@@ -163,10 +164,43 @@ TEST(TemperatureCapProperties, IsNeverLooserThanTheCurveOnTheWay) {
     for_all([](Draw& draw) {
         const AmpHours capacity{draw.real(50.0, 400.0)};
         TemperatureCap cap;
+        Instant time = Instant{} + 1h;
         for (int i = 0; i < 20; ++i) {
             const double temperature = draw.real(-10.0, 60.0);
-            const Amps now = *cap.step(pack_at(temperature, capacity), {.enabled = true}, {});
-            EXPECT_LE(now.value(), settled_cap(temperature, capacity).value() + kTiny);
+            time += std::chrono::seconds{draw.whole(0, 100)};
+            const Amps cap_now =
+                *cap.step(pack_at(temperature, capacity), {.enabled = true}, {}, time);
+            EXPECT_LE(cap_now.value(), settled_cap(temperature, capacity).value() + kTiny);
+        }
+    });
+}
+
+// domain.md 2.5: the only rule that lifts a pack's word does so by little, and not blindly.
+TEST(TrickleProperties, LiftsAPackByLittleAndOnlyUnderAGentleVoltage) {
+    for_all([](Draw& draw) {
+        Settings settings;
+        settings.charge.blocked_pack = BlockedPackRule::full_trickle;
+        PackLimiter limiter{Direction::charge};
+        PackLimiter strict{Direction::charge};
+        const LimitFrame frame{.cells_in_series = draw.maybe(16, 0.2),
+                               .voltage_ceiling = Volts{draw.real(55.0, 58.0)}};
+        Member pack = complete_members(draw).front();
+        for (int i = 0; i < 4; ++i) {
+            pack.battery.soc = draw.maybe(Percent{draw.real(90.0, 100.0)}, 0.1);
+            pack.battery.limits.charge_current = draw.maybe(Amps{draw.real(0.0, 10.0)}, 0.2);
+            pack.battery.limits.charge_voltage = draw.maybe(Volts{draw.real(55.0, 57.0)}, 0.2);
+            if (draw.chance(0.3)) pack.battery.permissions.charge = draw.maybe(false, 0.5);
+            const Instant now = Instant{} + 1h + i * 10s;
+            const auto lifted = limiter.step(pack, frame, settings, now);
+            const auto word = strict.step(pack, frame, {}, now);
+            ASSERT_EQ(lifted.has_value(), word.has_value());
+            if (!lifted || lifted->value <= word->value) continue;
+            EXPECT_LE(lifted->value.value(), 0.02 * pack.capacity.value() + kTiny);
+            EXPECT_GE(*pack.battery.soc, Percent{95.0});
+            EXPECT_NE(word->source, LimitSource::held);
+            EXPECT_TRUE(frame.cells_in_series);
+            EXPECT_LE(std::min(*frame.voltage_ceiling, *pack.battery.limits.charge_voltage).value(),
+                      56.0 + 1e-5);
         }
     });
 }

@@ -159,6 +159,7 @@ Figures Run::to_the_end() {
     if (!figures_.full) figures_.hours_to_full = kLongestCharge_s / 3600.0;
     for (const PackModel& pack : plant_.packs()) {
         figures_.over_limit_ah = std::max(figures_.over_limit_ah, pack.over_limit_ah());
+        figures_.frost_ah = std::max(figures_.frost_ah, pack.frost_ah());
         figures_.trips += pack.trips();
     }
     figures_.reversals = turns_.turns();
@@ -172,7 +173,7 @@ Settings comparison_settings(const Scenario& scenario, LimitMode mode) {
     settings.charge.nominal_charge_current = Amps{200.0};
     settings.charge.limit_mode = mode;
     settings.imbalance.action = ImbalanceAction::alarm_only;
-    settings.bank.max_charge_voltage = Volts{56.8};
+    settings.bank.max_charge_voltage = Volts{3.55 * scenario.packs.front().cells};
     settings.given.max_charge_voltage = true;
     for (std::size_t i = 0; i < scenario.packs.size(); ++i)
         settings.packs.push_back(PackSettings{.service = service_of(i)});

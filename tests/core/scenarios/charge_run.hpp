@@ -17,6 +17,7 @@ struct RunOptions {
 
 struct Figures {
     double over_limit_ah = 0.0;  ///< Of the pack that is worst off.
+    double frost_ah = 0.0;       ///< Charged at 0 C and below, of the pack that is worst off.
     int trips = 0;
     double hours_to_full = 0.0;  ///< Until every pack is at 97 %; the longest run when never.
     bool full = false;

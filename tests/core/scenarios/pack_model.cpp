@@ -10,7 +10,7 @@ namespace aggregator::scenarios {
 
 namespace {
 
-constexpr double kCells = 16.0;
+constexpr double kWarm_celsius = 20.0;
 constexpr double kCellPartOfResistance = 0.6;  ///< The rest is cable, fuse and switches.
 constexpr double kPolarisationPart = 0.5;
 constexpr double kPolarisationTime_s = 120.0;
@@ -45,7 +45,9 @@ PackModel::PackModel(const PackSpec& spec, LimitCurve curve)
     : spec_(spec),
       curve_(curve),
       soc_(spec.soc),
-      inside_v_(kCells * interpolate(kRestVoltage, soc_)) {}
+      inside_v_(spec.cells * interpolate(kRestVoltage, soc_)),
+      bus_voltage_v_(inside_v_),
+      celsius_(spec.celsius) {}
 
 double PackModel::current_at(double bus_voltage_v) const {
     if (closed_) return (bus_voltage_v - inside_v_) / spec_.resistance_ohm;
@@ -55,13 +57,13 @@ double PackModel::current_at(double bus_voltage_v) const {
 double PackModel::top_cell_v() const {
     const double drop_v =
         polarisation_v_ + kCellPartOfResistance * spec_.resistance_ohm * current_a_;
-    return interpolate(kRestVoltage, soc_ + spec_.top_cell_ahead) + drop_v / kCells;
+    return interpolate(kRestVoltage, soc_ + spec_.top_cell_ahead) + drop_v / spec_.cells;
 }
 
 double PackModel::mean_cell_v() const {
     const double drop_v =
         polarisation_v_ + kCellPartOfResistance * spec_.resistance_ohm * current_a_;
-    return interpolate(kRestVoltage, soc_) + drop_v / kCells;
+    return interpolate(kRestVoltage, soc_) + drop_v / spec_.cells;
 }
 
 double PackModel::charge_limit() const {
@@ -96,8 +98,10 @@ void PackModel::step(double current_a, double bus_voltage_v, double dt_s, double
     soc_ += current_a * dt_s / 3600.0 / spec_.capacity_ah;
     const double settled_v = current_a * kPolarisationPart * spec_.resistance_ohm;
     polarisation_v_ += (settled_v - polarisation_v_) * dt_s / kPolarisationTime_s;
-    inside_v_ = kCells * interpolate(kRestVoltage, soc_) + polarisation_v_;
+    inside_v_ = spec_.cells * interpolate(kRestVoltage, soc_) + polarisation_v_;
     over_limit_ah_ += std::max(0.0, current_a - charge_limit()) * dt_s / 3600.0;
+    if (celsius_ <= 0.0) frost_ah_ += std::max(0.0, current_a) * dt_s / 3600.0;
+    celsius_ = std::min(kWarm_celsius, celsius_ + spec_.warms_k_per_h * dt_s / 3600.0);
     protect(dt_s, time_s);
 }
 
@@ -107,12 +111,13 @@ Battery PackModel::report() const {
     battery.voltage = Volts{rounded(bus_voltage_v_, 0.01)};
     battery.current = Amps{rounded(current_a_ * spec_.sensor_gain + spec_.sensor_offset_a, 0.1)};
     battery.soc = Percent{std::clamp(std::round(100.0 * soc_), 0.0, 100.0)};
-    battery.temperature = Celsius{20.0};
+    battery.temperature = Celsius{rounded(celsius_, 0.1)};
     battery.installed_capacity = AmpHours{spec_.capacity_ah};
     battery.cells.min_voltage = Volts{rounded(mean_cell_v(), 0.001)};
     battery.cells.max_voltage = Volts{rounded(top_cell_v(), 0.001)};
-    battery.cells.in_series = 16;
-    battery.limits = {Volts{56.0}, Amps{limit_a}, Amps{2.0 * spec_.capacity_ah}, Volts{46.0}};
+    battery.cells.in_series = spec_.cells;
+    battery.limits = {Volts{3.5 * spec_.cells}, Amps{limit_a}, Amps{2.0 * spec_.capacity_ah},
+                      Volts{2.875 * spec_.cells}};
     battery.permissions.charge = closed_ && limit_a > 0.0;
     battery.permissions.discharge = true;
     return battery;

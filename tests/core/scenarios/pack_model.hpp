@@ -1,6 +1,6 @@
 #pragma once
 
-/// A 16 cell LFP pack with its BMS: open circuit voltage by SOC, one ohmic and one RC resistance, a
+/// An LFP pack with its BMS: open circuit voltage by SOC, one ohmic and one RC resistance, a
 /// top cell ahead of the others, a charge switch, a charge limit by the highest cell. Pure and
 /// deterministic; it knows nothing of the bank it is in.
 
@@ -24,6 +24,9 @@ struct PackSpec {
     double sensor_offset_a = 0.0;
     double switch_opens_s = -1.0;  ///< The charge switch opens by itself; never when negative.
     double switch_closes_s = -1.0;
+    int cells = 16;  ///< In series.
+    double celsius = 20.0;
+    double warms_k_per_h = 0.0;  ///< Up to 20 C.
 };
 
 class PackModel {
@@ -39,6 +42,9 @@ public:
     [[nodiscard]] double soc() const { return soc_; }
     [[nodiscard]] int trips() const { return trips_; }
     [[nodiscard]] double over_limit_ah() const { return over_limit_ah_; }
+    /// Charged in frost, at 0 C and below.
+    [[nodiscard]] double frost_ah() const { return frost_ah_; }
+    [[nodiscard]] int cells() const { return spec_.cells; }
     /// What the BMS allows now, before rounding.
     [[nodiscard]] double charge_limit() const;
 
@@ -56,7 +62,8 @@ private:
     double inside_v_;  ///< Behind the ohmic resistance.
     double polarisation_v_ = 0.0;
     double current_a_ = 0.0;
-    double bus_voltage_v_ = 53.0;
+    double bus_voltage_v_;
+    double celsius_;
     bool closed_ = true;
     bool script_open_ = false;
     bool overvoltage_ = false;
@@ -65,6 +72,7 @@ private:
     double overcurrent_wait_s_ = 0.0;
     int trips_ = 0;
     double over_limit_ah_ = 0.0;
+    double frost_ah_ = 0.0;
 };
 
 }  // namespace aggregator::scenarios

@@ -26,8 +26,8 @@ double Plant::current_at(double bus_voltage_v) const {
 
 /// The sum of the currents rises with the voltage, so halving the interval finds the balance.
 double Plant::bus_voltage_for(double current_a) const {
-    double low_v = 40.0;
-    double high_v = 70.0;
+    double low_v = 2.5 * packs_.front().cells();
+    double high_v = 4.4 * packs_.front().cells();
     for (int i = 0; i < kBisections; ++i) {
         const double middle_v = (low_v + high_v) / 2.0;
         (current_at(middle_v) < current_a ? low_v : high_v) = middle_v;

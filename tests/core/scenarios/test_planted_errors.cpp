@@ -11,14 +11,6 @@ namespace {
 
 constexpr double kAnyTime_h = 100.0;
 
-Scenario scenario_named(const std::string& name) {
-    for (const Scenario& scenario : all_scenarios()) {
-        if (scenario.name == name) return scenario;
-    }
-    ADD_FAILURE() << "no scenario " << name;
-    return {};
-}
-
 /// Time does not count here, so that only safety can fail.
 std::vector<std::string> missed_by(const Scenario& scenario, const Settings& settings) {
     const RunOptions options;

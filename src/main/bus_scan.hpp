@@ -1,0 +1,18 @@
+#pragma once
+
+/// Looks once at every battery service on the bus, with the eyes of the daemon.
+
+#include <chrono>
+#include <vector>
+
+#include "dbus/bus.hpp"
+#include "main/found_battery.hpp"
+
+namespace aggregator {
+
+/// Asks all at once and waits for the last answer, but never longer than `patience`. Throws
+/// dbus::BusLost.
+[[nodiscard]] std::vector<FoundBattery> scan_bus(dbus::Bus& bus,
+                                                 std::chrono::milliseconds patience);
+
+}  // namespace aggregator
