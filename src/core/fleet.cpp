@@ -204,7 +204,7 @@ void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     member.misreadings = screened.misreadings;
     const bool shown = member.fresh() || member.state == PackState::excluded;
     if (shown && fault == Fault::none) {
-        slot.holdover.fill(screened.battery, now);
+        slot.holdover.fill(screened.battery, member.capacity, now);
         member.battery = std::move(screened.battery);
         member.name = label_of(slot.settings, member.battery, slot.link.service);
         member.last_data_good = far_from_borders(member.battery);
@@ -318,7 +318,7 @@ void Fleet::resume(std::span<const SavedPack> packs, Seconds ago, Instant now) {
         slot.custom_name = pack.last.custom_name;
         slot.published_capacity = pack.last.installed_capacity;
         member.battery = pack.last;
-        slot.holdover.fill(member.battery, last_good);
+        slot.holdover.fill(member.battery, capacity_of(slot), last_good);
         member.state = slot.life.state();
         member.silence = silence;
         member.last_data_good = pack.last_data_good;
