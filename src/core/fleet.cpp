@@ -123,6 +123,8 @@ void Fleet::appeared(std::string_view service, Instant now) {
     link->last_heard = now;
     link->raw = {};
     link->first_data = {};
+    link->tells_connected = false;
+    link->tells_modules = false;
 }
 
 void Fleet::vanished(std::string_view service) {
@@ -141,6 +143,8 @@ void Fleet::update(std::string_view service, const std::function<unsigned(Batter
     Link* link = find(service);
     if (link == nullptr) return;
     const unsigned rejected = change(link->raw);
+    link->tells_connected = link->tells_connected || link->raw.connected;
+    link->tells_modules = link->tells_modules || link->raw.modules.online;
     for (Slot& slot : slots_) {
         if (&slot.link == link) slot.rejected += rejected;
     }
@@ -166,10 +170,11 @@ Fault Fleet::fault_of(const Slot& slot, const Screened& screened, Instant now) c
     const Battery& battery = screened.battery;
     const bool shows_voltage = battery.voltage || screened.misreadings.voltage;
     if (!slot.link.on_bus) return Fault::gone;
-    if (!battery.connected.value_or(true)) return Fault::disconnected;
+    if (!battery.connected.value_or(!slot.link.tells_connected)) return Fault::disconnected;
     if (age(slot.link.last_heard, now) >= settings_.failsafe.stale_after) return Fault::silent;
     if (!shows_voltage || !battery.current) return Fault::no_measurement;
-    if (battery.modules.online == 0) return Fault::modules_offline;
+    const bool modules_unknown = slot.link.tells_modules && !slot.link.raw.modules.online;
+    if (battery.modules.online == 0 || modules_unknown) return Fault::modules_offline;
     if (screened.misreadings.voltage) return Fault::implausible;
     if (slot.frozen) return Fault::frozen;
     return Fault::none;

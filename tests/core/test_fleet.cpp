@@ -116,6 +116,26 @@ TEST(Fleet, NamesTheReasonOfEveryDoubt) {
     }
 }
 
+TEST(Fleet, TakesASilenceAboutTheContactForBadNews) {
+    const std::vector<std::pair<void (*)(Battery&), void (*)(Battery&)>> said_and_gone{
+        {[](Battery& b) { b.connected = true; }, [](Battery& b) { b.connected.reset(); }},
+        {[](Battery& b) { b.connected = false; }, [](Battery& b) { b.connected.reset(); }},
+        {[](Battery& b) { b.modules.online = 1; }, [](Battery& b) { b.modules.online.reset(); }},
+        {[](Battery& b) { b.modules.online = 0; }, [](Battery& b) { b.modules.online.reset(); }},
+    };
+    for (const auto& [said, gone] : said_and_gone) {
+        Scenario bank{pack("A"), pack("B")};
+        bank.changes("B", said).run(10.0).changes("B", gone).run(10.0);
+        EXPECT_EQ(bank.member("B").state, PackState::stale);
+    }
+}
+
+TEST(Fleet, BelievesADriverThatNeverSpeaksOfItsContact) {
+    Scenario bank{pack("A")};
+    bank.changes("A", [](Battery& b) { b.modules.online = 5000; }).run(2.0);
+    EXPECT_EQ(bank.member("A").state, PackState::online) << "nonsense loses that value only";
+}
+
 TEST(Fleet, NamesThePresentReasonWhenItChangesWithoutTheState) {
     Scenario bank{pack("A"), pack("B")};
     bank.run(2.0).changes("B", [](Battery& b) { b.voltage.reset(); }).run(5.0);

@@ -72,6 +72,8 @@ private:
         Instant last_heard{};
         Battery raw{};
         FirstData first_data{};
+        bool tells_connected = false;  ///< It published /Connected, or the modules online: from
+        bool tells_modules = false;    ///< then on not to know is bad news.
     };
     struct Slot {
         explicit Slot(const PackSettings& pack, const FailsafeSettings& failsafe);
