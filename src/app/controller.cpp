@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -40,6 +41,11 @@ void Controller::battery_sent(std::string_view service, std::span<const venus::I
         }
         return rejected;
     });
+    // A whole answer has it, if only as missing; it is never signalled by itself.
+    const auto is_process_name = [](const venus::Item& item) {
+        return item.path == "/Mgmt/ProcessName";
+    };
+    if (std::ranges::any_of(items, is_process_name)) fleet_.described(service);
     news_ = true;
 }
 

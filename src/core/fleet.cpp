@@ -123,6 +123,7 @@ void Fleet::appeared(std::string_view service, Instant now) {
     link->last_heard = now;
     link->raw = {};
     link->first_data = {};
+    link->described = false;
     link->tells_connected = false;
     link->tells_modules = false;
 }
@@ -137,6 +138,10 @@ void Fleet::vanished(std::string_view service) {
 
 void Fleet::heard(std::string_view service, Instant now) {
     if (Link* link = find(service)) link->last_heard = now;
+}
+
+void Fleet::described(std::string_view service) {
+    if (Link* link = find(service)) link->described = true;
 }
 
 void Fleet::update(std::string_view service, const std::function<unsigned(Battery&)>& change) {
@@ -268,6 +273,7 @@ void Fleet::admit_candidates(Events& events) {
     reunite_by_serial(events);
     if (settings_.discovery != Discovery::automatic) return;
     for (Link& candidate : candidates_) {
+        if (!candidate.described) continue;
         if (why_not_eligible(candidate.service, candidate.raw, settings_)) continue;
         add(PackSettings{.service = candidate.service});
         slots_.back().link = candidate;

@@ -79,7 +79,8 @@ protected:
         controller_.wake_up();
     }
     void send_all(const char* service) {
-        send(service, {{"/Dc/0/Voltage", 13.25},
+        send(service, {{"/Mgmt/ProcessName", std::string{"driver"}},
+                       {"/Dc/0/Voltage", 13.25},
                        {"/Dc/0/Current", 10.0},
                        {"/Dc/0/Temperature", 20.0},
                        {"/Soc", 81.0},

@@ -45,6 +45,7 @@ Scenario& Scenario::says(const PackOf& pack) {
     const std::string& name = pack.name();
     if (on_bus_.insert(name).second) fleet.appeared(service(name), now());
     talking_.insert(name);
+    fleet.described(service(name));
     return changes(name, [&](Battery& battery) { battery = pack.battery(); });
 }
 

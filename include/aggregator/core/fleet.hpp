@@ -39,6 +39,9 @@ public:
     /// The service answered or signalled, even if nothing changed.
     void heard(std::string_view service, Instant now);
 
+    /// The service has answered with all it has, once: only then is known what it is.
+    void described(std::string_view service);
+
     /// Changes what the service says. `change` gets the raw readings and returns how many values it
     /// had to reject. Ignored for services that are not wanted.
     void update(std::string_view service, const std::function<unsigned(Battery&)>& change);
@@ -72,6 +75,7 @@ private:
         Instant last_heard{};
         Battery raw{};
         FirstData first_data{};
+        bool described = false;        ///< It answered with all it has.
         bool tells_connected = false;  ///< It published /Connected, or the modules online: from
         bool tells_modules = false;    ///< then on not to know is bad news.
     };
