@@ -32,9 +32,9 @@ TEST_F(ControllerOfTwo, ShowsIdentityBankReasonsAndPacks) {
     EXPECT_EQ(publisher_.value("/Packs/1/Service"), text(kB));
 }
 
-TEST_F(ControllerOfTwo, WantsItsPacksOnly) {
+TEST_F(ControllerOfTwo, WantsEveryBattery) {
     EXPECT_TRUE(controller_.wants(kA));
-    EXPECT_FALSE(controller_.wants("com.victronenergy.battery.other"));
+    EXPECT_TRUE(controller_.wants("com.victronenergy.battery.other"));
     EXPECT_FALSE(controller_.wants("com.victronenergy.battery.bms_aggregator"));
 }
 
@@ -87,8 +87,6 @@ TEST_F(ControllerOfTwo, TakesAReloadedPackOutAndAnotherIn) {
     Settings other = settings();
     other.packs = {{.service = kA}, {.service = "com.victronenergy.battery.c"}};
     controller_.apply(other, ConfigurationInForce::users);
-    EXPECT_FALSE(controller_.wants(kB));
-    controller_.battery_vanished(kB);
     controller_.wake_up();
     tick_at(2.0);
     EXPECT_EQ(publisher_.value("/Packs/0/State"), text("online"));
