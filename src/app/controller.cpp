@@ -59,7 +59,9 @@ void Controller::battery_trouble(std::string_view service, const std::string& wh
 }
 
 void Controller::wake_up() {
-    if (!std::exchange(news_, false)) return;
+    const auto silence = fleet_.next_silence();
+    const bool silent = silence && now_ >= *silence;
+    if (!std::exchange(news_, false) && !silent) return;
     decide();
     const bool renamed = std::exchange(renamed_, false);
     if (decision_->urgent || renamed || !publisher_.on_bus()) publish();
@@ -82,6 +84,7 @@ void Controller::decide() {
     surroundings_.discovery_complete = scanned_ && !fleet_.gathering(now_);
     decision_ = &bank_.step(members_, surroundings_, now_, events);
     fleet_.set_cells_in_series(bank_.cells_in_series());
+    trouble_ = trouble_ || decision_->urgent || !events.empty();
     tell(events);
 }
 

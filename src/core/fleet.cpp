@@ -14,6 +14,10 @@ using namespace std::chrono_literals;
 /// Drivers that start with the device come on the bus seconds apart.
 constexpr Seconds kGathering = 5s;
 
+/// What it takes from the decision until the bus has it: silence ends charging within the stale
+/// time, not from then on (domain.md 6, no. 32).
+constexpr Seconds kReaction = 100ms;
+
 const char* reason_of(PackState state, Fault fault, bool configured) {
     if (state == PackState::online) return "";
     if (state == PackState::excluded) return "named under exclude";
@@ -123,12 +127,25 @@ bool Fleet::gathering(Instant now) const {
            age(*last_arrival_, now) < kGathering;
 }
 
+std::optional<Instant> Fleet::next_silence() const {
+    std::optional<Instant> next;
+    const auto patience =
+        std::chrono::duration_cast<Instant::duration>(settings_.failsafe.stale_after - kReaction);
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        if (!members_[i].fresh()) continue;
+        const Instant silent_at = slots_[i].link.last_heard + patience;
+        if (!next || silent_at < *next) next = silent_at;
+    }
+    return next;
+}
+
 Fault Fleet::fault_of(const Slot& slot, const Screened& screened, Instant now) const {
     const Battery& battery = screened.battery;
     const bool shows_voltage = battery.voltage || screened.misreadings.voltage;
     if (!slot.link.on_bus) return Fault::gone;
     if (!battery.connected.value_or(!slot.link.tells_connected)) return Fault::disconnected;
-    if (age(slot.link.last_heard, now) >= settings_.failsafe.stale_after) return Fault::silent;
+    if (age(slot.link.last_heard, now) >= settings_.failsafe.stale_after - kReaction)
+        return Fault::silent;
     if (!shows_voltage || !battery.current) return Fault::no_measurement;
     const bool modules_unknown = slot.link.tells_modules && !slot.link.raw.modules.online;
     if (battery.modules.online == 0 || modules_unknown) return Fault::modules_offline;

@@ -156,6 +156,26 @@ TEST_F(Publishing, TellsWithTheNextTickThatAPackIsSilent) {
     EXPECT_EQ(publisher_.value("/System/NrOfModulesOnline"), Value{std::int64_t{1}});
 }
 
+TEST_F(Publishing, StopsChargingWithinTheStaleTimeOfTheLastWord) {
+    run();
+    at(10.0);
+    send_and_wake(kA, {});
+    ASSERT_EQ(controller_.next_look(), now_ + std::chrono::milliseconds{4900}) << "B spoke at 0";
+    at(14.9);
+    controller_.wake_up();
+    EXPECT_EQ(publisher_.value("/Packs/1/State"), Value{std::string{"stale"}});
+    EXPECT_EQ(controller_.next_look(), now_ + std::chrono::seconds{10});
+    at(24.89);
+    publisher_.publishes = 0;
+    controller_.wake_up();
+    EXPECT_EQ(publisher_.publishes, 0) << "nothing is new";
+    at(24.9);
+    controller_.wake_up();
+    EXPECT_EQ(publisher_.publishes, 1);
+    EXPECT_EQ(publisher_.value("/Info/MaxChargeCurrent"), Value{0.0});
+    EXPECT_EQ(controller_.next_look(), std::nullopt);
+}
+
 TEST_F(Publishing, DoesNothingWithoutNews) {
     run();
     publisher_.leave_bus();

@@ -63,6 +63,10 @@ public:
     /// everybody's eyes.
     [[nodiscard]] bool gathering(Instant now) const;
 
+    /// When the first of the packs that are believed falls silent if nothing more is heard: then
+    /// the next survey is due, whatever else happens. No value while none is believed.
+    [[nodiscard]] std::optional<Instant> next_silence() const;
+
     /// Judges every pack at `now`. The members stay valid until the next call; their order does not
     /// change.
     std::span<const Member> survey(Instant now, Events& events);
