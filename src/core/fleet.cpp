@@ -229,8 +229,9 @@ std::span<const Member> Fleet::survey(Instant now, Events& events) {
     reunite(events);
     admit_candidates();
     surveyed_ = true;
-    watch_for_freezing(now);
     for (std::size_t i = 0; i < slots_.size(); ++i) judge(slots_[i], members_[i], now, events);
+    // Each is held against what the others say now, not against what they said before.
+    watch_for_freezing(now);
     return members_;
 }
 

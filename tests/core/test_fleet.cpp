@@ -190,6 +190,20 @@ TEST(Fleet, FindsAPackFrozenThatStandsStillWhileTheOthersMove) {
     EXPECT_EQ(bank.member("B").state, PackState::online);
 }
 
+TEST(Fleet, FindsNobodyFrozenWhenAllMoveAtOnceAndThenStandStill) {
+    Scenario bank{pack("A").amps(20.0), pack("B").amps(20.0)};
+    bank.run(5.0);
+    for (const char* name : {"A", "B"}) {
+        bank.changes(name, [](Battery& b) {
+            b.voltage = Volts{52.0};
+            b.current = Amps{-30.0};
+        });
+    }
+    bank.run(300.0);
+    EXPECT_EQ(bank.member("A").state, PackState::online);
+    EXPECT_EQ(bank.member("B").state, PackState::online);
+}
+
 TEST(Fleet, HasNoPackWithoutConfiguredOnes) {
     Fleet fleet{Settings{}};
     Events events;
