@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -19,8 +20,8 @@ Controller::Controller(const Settings& settings, venus::Identity identity, Publi
       bank_(settings) {}
 
 void Controller::battery_appeared(std::string_view service, Arrival arrival) {
-    spdlog::info("{} is on the bus", service);
-    fleet_.appeared(service, arrival, now_);
+    spdlog::info("{} {} on the bus", service, arrival == Arrival::found ? "is" : "came");
+    fleet_.appeared(service, now_);
     news_ = true;
 }
 
@@ -40,6 +41,11 @@ void Controller::battery_sent(std::string_view service, std::span<const venus::I
         }
         return rejected;
     });
+    // A whole answer has it, if only as missing; it is never signalled by itself.
+    const auto is_process_name = [](const venus::Item& item) {
+        return item.path == "/Mgmt/ProcessName";
+    };
+    if (std::ranges::any_of(items, is_process_name)) fleet_.described(service);
     news_ = true;
 }
 
@@ -53,7 +59,9 @@ void Controller::battery_trouble(std::string_view service, const std::string& wh
 }
 
 void Controller::wake_up() {
-    if (!std::exchange(news_, false)) return;
+    const auto silence = fleet_.next_silence();
+    const bool silent = silence && now_ >= *silence;
+    if (!std::exchange(news_, false) && !silent) return;
     decide();
     const bool renamed = std::exchange(renamed_, false);
     if (decision_->urgent || renamed || !publisher_.on_bus()) publish();
@@ -62,7 +70,7 @@ void Controller::wake_up() {
 void Controller::tick() {
     decide();
     const bool due = now_ >= next_publish_;
-    if (!due && !decision_->urgent) return;
+    if (!due && !decision_->urgent && publisher_.on_bus()) return;
     publish();
     if (!due) return;
     const auto interval = std::chrono::duration_cast<Instant::duration>(settings_.update_interval);
@@ -76,6 +84,7 @@ void Controller::decide() {
     surroundings_.discovery_complete = scanned_ && !fleet_.gathering(now_);
     decision_ = &bank_.step(members_, surroundings_, now_, events);
     fleet_.set_cells_in_series(bank_.cells_in_series());
+    trouble_ = trouble_ || decision_->urgent || !events.empty();
     tell(events);
 }
 

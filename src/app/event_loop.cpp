@@ -88,7 +88,7 @@ void EventLoop::wait() {
     auto timeout = parts_->watchdog.longest_sleep();
     for (const EventSource* source : sources_) {
         const PollRequest request = source->poll_request();
-        descriptors.push_back({request.fd, request.events, 0});
+        if (request.fd >= 0) descriptors.push_back({request.fd, request.events, 0});
         timeout = std::min(timeout, request.timeout.value_or(timeout));
     }
     const int ready =

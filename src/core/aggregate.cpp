@@ -10,6 +10,11 @@ namespace aggregator {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+/// Source: domain.md 1.4.
+constexpr Seconds kHoldCurrent = 15s;
+
 /// A field of packs that are fresh now.
 template <typename Get>
 auto fresh(Get get) {
@@ -27,6 +32,14 @@ auto recent(Get get) {
         if (!m.in_sight()) return {};
         return std::invoke(get, m.battery);
     };
+}
+
+/// A pack that fell silent still carries about what it did, for a while; longer, its last word is
+/// wrong whatever it was, and the sum is that of the packs that are heard.
+std::optional<Amps> last_current(const Member& member) {
+    if (!member.fresh() && member.silence.value_or(kHoldCurrent) >= kHoldCurrent)
+        return std::nullopt;
+    return recent(&Battery::current)(member);
 }
 
 template <typename Get>
@@ -177,7 +190,7 @@ Battery aggregate(std::span<const Member> members, std::span<const Isolation> is
     };
     Battery bank;
     bank.voltage = bank_voltage(members, isolation, voltage_rule);
-    bank.current = sum_of_known(members, recent(&Battery::current));
+    bank.current = sum_of_known(members, last_current);
     bank.temperature = mean_of_known(members, fresh(&Battery::temperature));
     bank.soh = bank_soh(members);
     bank.installed_capacity = sum_of_known(members, installed);

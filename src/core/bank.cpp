@@ -29,8 +29,9 @@ bool stopped(BankState state) {
 /// Shares are remembered by place, and the places are known with the first members.
 void Bank::recall_shares(std::span<const Member> members) {
     for (const SavedPack& pack : to_recall_) {
-        const auto member = std::ranges::find(members, pack.service,
-                                              [](const Member& m) { return m.settings.service; });
+        const auto member = std::ranges::find_if(members, [&](const Member& m) {
+            return m.settings.service == pack.service || m.service == pack.seen_at;
+        });
         if (member == members.end()) continue;
         shares_.resume(static_cast<std::size_t>(member - members.begin()), pack.learned);
     }

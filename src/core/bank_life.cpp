@@ -126,12 +126,16 @@ BankState BankLife::without_fresh_pack(std::span<const Member> members,
 BankState BankLife::next(std::span<const Member> members, bool contradiction,
                          const FailsafeSettings& settings, const Surroundings& surroundings,
                          Instant now) {
-    const Seconds some = any_fresh_.observe(any_fresh(members), now);
-    const Seconds all = all_fresh_.observe(all_fresh(members), now);
+    // Packs that contradict one another prove nothing, however fresh they are.
+    const Seconds some = any_fresh_.observe(!contradiction && any_fresh(members), now);
+    const Seconds all = all_fresh_.observe(!contradiction && all_fresh(members), now);
     if (state_ == BankState::starting && resumes_ && any_known(members)) return BankState::hold;
     if (state_ == BankState::starting && !may_start(members, settings, surroundings, now))
         return state_;
-    if (contradiction) return BankState::zero;
+    if (contradiction) {
+        since_ = now;  // It is not for want of data that the bank stands still.
+        return BankState::zero;
+    }
     if (!any_fresh(members)) return without_fresh_pack(members, settings, surroundings, now);
 
     const BankState well = all_fresh(members) ? BankState::run : BankState::degraded;

@@ -59,7 +59,7 @@ struct Describer {
         return e.reason.empty() ? text : text + " (" + e.reason + ")";
     }
     std::string operator()(const PackMoved& e) const {
-        return "pack " + e.pack + " is now " + e.service + " (same serial number)";
+        return "pack " + e.pack + " is now " + e.service;
     }
     std::string operator()(const BankChanged& e) const {
         return std::string{"bank: "} + name_of(e.from) + " -> " + name_of(e.to) + " (" + e.reason +

@@ -14,14 +14,30 @@ using namespace std::chrono_literals;
 /// Drivers that start with the device come on the bus seconds apart.
 constexpr Seconds kGathering = 5s;
 
-const char* reason_of(PackState state, Fault fault) {
+/// What it takes from the decision until the bus has it: silence ends charging within the stale
+/// time, not from then on (domain.md 6, no. 32).
+constexpr Seconds kReaction = 100ms;
+
+const char* reason_of(PackState state, Fault fault, bool configured) {
     if (state == PackState::online) return "";
-    return state == PackState::excluded ? "named under exclude" : describe(fault);
+    if (state == PackState::excluded) return "named under exclude";
+    // Discovery cannot tell a pack that was taken out from one that broke.
+    if (state == PackState::lost && fault == Fault::gone && !configured)
+        return "not on the bus; if it was taken out, name it under exclude";
+    return describe(fault);
 }
 
 }  // namespace
 
 namespace {
+
+void follow_first_data(FirstData& first_data, Fault fault, const Battery& said, Instant now) {
+    if (fault == Fault::none) {
+        first_data.step(said, now);
+    } else {
+        first_data.interrupt();
+    }
+}
 
 /// A pack that is not believed may still ask for less, and warn.
 void take_what_tightens(Member& member, const Battery& said) {
@@ -41,56 +57,6 @@ void take_what_tightens(Member& member, const Battery& said) {
 
 }  // namespace
 
-Fleet::Slot::Slot(const PackSettings& pack, const FailsafeSettings& failsafe)
-    : settings(pack), life(failsafe) {
-    link.service = pack.service;
-}
-
-Fleet::Fleet(const Settings& settings) : settings_(settings) {
-    for (const PackSettings& pack : settings.packs) add(pack);
-}
-
-void Fleet::add(const PackSettings& pack) {
-    slots_.emplace_back(pack, settings_.failsafe).late = surveyed_;
-    members_.push_back(Member{.name = label_of(pack, {}, pack.service),
-                              .service = pack.service,
-                              .state = PackState::waiting,
-                              .reason = describe(Fault::gone),
-                              .settings = pack});
-}
-
-void Fleet::adopt_candidate(Slot& slot) {
-    const auto found = std::ranges::find(candidates_, slot.link.service, &Link::service);
-    if (found == candidates_.end()) return;
-    slot.link = *found;
-    candidates_.erase(found);
-}
-
-void Fleet::apply(const Settings& settings) {
-    const std::vector<Slot> before = std::move(slots_);
-    const std::vector<Member> members_before = std::move(members_);
-    settings_ = settings;
-    slots_.clear();
-    members_.clear();
-    const auto keep = [&](const PackSettings& pack) {
-        add(pack);
-        const auto old = std::ranges::find(before, pack.service,
-                                           [](const Slot& s) { return s.settings.service; });
-        if (old == before.end()) return adopt_candidate(slots_.back());
-        slots_.back() = *old;
-        slots_.back().settings = pack;
-        slots_.back().life.apply(settings.failsafe);
-        members_.back() = members_before[static_cast<std::size_t>(old - before.begin())];
-        members_.back().settings = pack;
-        members_.back().name = label_of(pack, members_.back().battery, slots_.back().link.service);
-    };
-    for (const PackSettings& pack : settings.packs) keep(pack);
-    if (settings.discovery != Discovery::automatic) return;
-    for (const Slot& slot : before) {
-        if (find(slot.link.service) == nullptr) keep(slot.settings);
-    }
-}
-
 Fleet::Link* Fleet::find(std::string_view service) {
     for (Slot& slot : slots_) {
         if (slot.link.service == service) return &slot.link;
@@ -100,21 +66,21 @@ Fleet::Link* Fleet::find(std::string_view service) {
 }
 
 bool Fleet::wants(std::string_view service) const {
-    if (!service.starts_with(kBatteryPrefix) || service == own_service(settings_)) return false;
-    if (settings_.discovery == Discovery::automatic) return true;
-    return std::ranges::any_of(slots_,
-                               [&](const Slot& slot) { return slot.link.service == service; });
+    return service.starts_with(kBatteryPrefix) && service != own_service(settings_);
 }
 
-void Fleet::appeared(std::string_view service, Arrival arrival, Instant now) {
+void Fleet::appeared(std::string_view service, Instant now) {
     if (!wants(service)) return;
     Link* link = find(service);
     if (link == nullptr) link = &candidates_.emplace_back(Link{.service = std::string{service}});
     last_arrival_ = now;
     link->on_bus = true;
-    link->arrival = arrival;
     link->last_heard = now;
     link->raw = {};
+    link->first_data = {};
+    link->described = false;
+    link->tells_connected = false;
+    link->tells_modules = false;
 }
 
 void Fleet::vanished(std::string_view service) {
@@ -129,10 +95,16 @@ void Fleet::heard(std::string_view service, Instant now) {
     if (Link* link = find(service)) link->last_heard = now;
 }
 
+void Fleet::described(std::string_view service) {
+    if (Link* link = find(service)) link->described = true;
+}
+
 void Fleet::update(std::string_view service, const std::function<unsigned(Battery&)>& change) {
     Link* link = find(service);
     if (link == nullptr) return;
     const unsigned rejected = change(link->raw);
+    link->tells_connected = link->tells_connected || link->raw.connected;
+    link->tells_modules = link->tells_modules || link->raw.modules.online;
     for (Slot& slot : slots_) {
         if (&slot.link == link) slot.rejected += rejected;
     }
@@ -146,6 +118,7 @@ AmpHours Fleet::capacity_of(const Slot& slot) const {
 
 bool Fleet::excluded(Slot& slot) const {
     if (slot.link.raw.custom_name) slot.custom_name = slot.link.raw.custom_name;
+    if (settings_.exclude.empty()) return false;
     return is_excluded(slot.link.service, {.custom_name = slot.custom_name}, settings_);
 }
 
@@ -154,14 +127,28 @@ bool Fleet::gathering(Instant now) const {
            age(*last_arrival_, now) < kGathering;
 }
 
+std::optional<Instant> Fleet::next_silence() const {
+    std::optional<Instant> next;
+    const auto patience =
+        std::chrono::duration_cast<Instant::duration>(settings_.failsafe.stale_after - kReaction);
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        if (!members_[i].fresh()) continue;
+        const Instant silent_at = slots_[i].link.last_heard + patience;
+        if (!next || silent_at < *next) next = silent_at;
+    }
+    return next;
+}
+
 Fault Fleet::fault_of(const Slot& slot, const Screened& screened, Instant now) const {
     const Battery& battery = screened.battery;
     const bool shows_voltage = battery.voltage || screened.misreadings.voltage;
     if (!slot.link.on_bus) return Fault::gone;
-    if (!battery.connected.value_or(true)) return Fault::disconnected;
-    if (age(slot.link.last_heard, now) >= settings_.failsafe.stale_after) return Fault::silent;
+    if (!battery.connected.value_or(!slot.link.tells_connected)) return Fault::disconnected;
+    if (age(slot.link.last_heard, now) >= settings_.failsafe.stale_after - kReaction)
+        return Fault::silent;
     if (!shows_voltage || !battery.current) return Fault::no_measurement;
-    if (battery.modules.online == 0) return Fault::modules_offline;
+    const bool modules_unknown = slot.link.tells_modules && !slot.link.raw.modules.online;
+    if (battery.modules.online == 0 || modules_unknown) return Fault::modules_offline;
     if (screened.misreadings.voltage) return Fault::implausible;
     if (slot.frozen) return Fault::frozen;
     return Fault::none;
@@ -171,7 +158,8 @@ Fault Fleet::fault_of(const Slot& slot, const Screened& screened, Instant now) c
 PackState Fleet::state_of(Slot& slot, Fault fault, Instant now) const {
     if (!slot.awaited_since) slot.awaited_since = now;
     if (excluded(slot)) return PackState::excluded;
-    const PackState state = slot.life.step(fault, slot.link.arrival, slot.link.last_heard, now);
+    const PackState state =
+        slot.life.step(fault, slot.link.first_data.evidence(), slot.link.last_heard, now);
     const bool in_grace = age(*slot.awaited_since, now) < settings_.failsafe.startup_grace;
     return state == PackState::waiting && slot.late && in_grace ? PackState::joining : state;
 }
@@ -184,6 +172,7 @@ void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     Screened screened = screen(slot.link.raw, {member.capacity, cells_in_series_});
     const Fault fault = fault_of(slot, screened, now);
     const PackState before = member.state;
+    follow_first_data(slot.link.first_data, fault, screened.battery, now);
     member.state = state_of(slot, fault, now);
     member.service = slot.link.service;
     member.silence = slot.life.silence(now);
@@ -194,14 +183,18 @@ void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     member.misreadings = screened.misreadings;
     const bool shown = member.fresh() || member.state == PackState::excluded;
     if (shown && fault == Fault::none) {
-        slot.holdover.fill(screened.battery, now);
+        slot.holdover.fill(screened.battery, member.capacity, now);
         member.battery = std::move(screened.battery);
         member.name = label_of(slot.settings, member.battery, slot.link.service);
         member.last_data_good = far_from_borders(member.battery);
-        if (member.battery.serial) slot.serial = *member.battery.serial;
+        if (member.battery.serial && slot.serial != *member.battery.serial) {
+            slot.serial = *member.battery.serial;
+            slot.serial_is_shared = false;
+        }
+        if (member.battery.product_name != slot.product) slot.product = member.battery.product_name;
     }
     if (!shown && slot.link.on_bus) take_what_tightens(member, screened.battery);
-    member.reason = reason_of(member.state, slot.life.fault());
+    member.reason = reason_of(member.state, slot.life.fault(), is_configured(slot));
     if (member.state == before) return;
     events.push_back(PackChanged{member.name, before, member.state, member.reason});
 }
@@ -231,98 +224,14 @@ void Fleet::watch_for_freezing(Instant now) {
     }
 }
 
-void Fleet::reunite_by_serial(Events& events) {
-    for (std::size_t i = 0; i < slots_.size(); ++i) {
-        Slot& away = slots_[i];
-        if (away.link.on_bus || away.serial.empty()) continue;
-        const auto is_it = [&](const Link& link, const std::string& known_serial) {
-            return link.on_bus && link.raw.serial == away.serial && known_serial != away.serial;
-        };
-        for (Slot& other : slots_) {
-            if (is_it(other.link, other.serial)) std::swap(away.link, other.link);
-        }
-        for (Link& candidate : candidates_) {
-            if (is_it(candidate, {})) std::swap(away.link, candidate);
-        }
-        if (away.link.on_bus) events.push_back(PackMoved{members_[i].name, away.link.service});
-    }
-    std::erase_if(candidates_, [](const Link& link) { return !link.on_bus; });
-}
-
-void Fleet::admit_candidates(Events& events) {
-    reunite_by_serial(events);
-    if (settings_.discovery != Discovery::automatic) return;
-    for (Link& candidate : candidates_) {
-        if (why_not_eligible(candidate.service, candidate.raw, settings_)) continue;
-        add(PackSettings{.service = candidate.service});
-        slots_.back().link = candidate;
-        candidate.on_bus = false;
-    }
-    std::erase_if(candidates_, [](const Link& link) { return !link.on_bus; });
-}
-
-std::vector<SavedPack> Fleet::save(Instant now) const {
-    std::vector<SavedPack> packs(slots_.size());
-    for (std::size_t i = 0; i < slots_.size(); ++i) {
-        const Slot& slot = slots_[i];
-        const auto silence = slot.life.silence(now);
-        if (!silence || members_[i].state == PackState::excluded) continue;
-        SavedPack& pack = packs[i];
-        pack = {.service = slot.settings.service,
-                .seen_at = slot.link.service,
-                .state = members_[i].state,
-                .silence = *silence,
-                .last_data_good = members_[i].last_data_good,
-                .last = members_[i].battery};
-        pack.last.installed_capacity = slot.published_capacity;
-        pack.last.custom_name = slot.custom_name;
-        if (!slot.serial.empty()) pack.last.serial = slot.serial;
-    }
-    return packs;
-}
-
-/// The place of a pack that was kept; no value for one that is no part of the bank any more.
-std::optional<std::size_t> Fleet::seat_of(const SavedPack& pack) {
-    const auto named =
-        std::ranges::find(slots_, pack.service, [](const Slot& s) { return s.settings.service; });
-    if (named != slots_.end()) return static_cast<std::size_t>(named - slots_.begin());
-    const bool out = is_excluded(pack.service, pack.last, settings_) ||
-                     is_excluded(pack.seen_at, pack.last, settings_);
-    if (settings_.discovery != Discovery::automatic || out || find(pack.seen_at) != nullptr)
-        return std::nullopt;
-    add(PackSettings{.service = pack.service});
-    return slots_.size() - 1;
-}
-
-void Fleet::resume(std::span<const SavedPack> packs, Seconds ago, Instant now) {
-    for (const SavedPack& pack : packs) {
-        const auto seat = seat_of(pack);
-        if (!seat) continue;
-        Slot& slot = slots_[*seat];
-        Member& member = members_[*seat];
-        const Seconds silence = pack.silence + ago;
-        const Instant last_good = now - std::chrono::duration_cast<Instant::duration>(silence);
-        if (find(pack.seen_at) == nullptr) slot.link.service = pack.seen_at;
-        slot.life.resume(pack.state, last_good, now);
-        slot.serial = pack.last.serial.value_or("");
-        slot.custom_name = pack.last.custom_name;
-        slot.published_capacity = pack.last.installed_capacity;
-        member.battery = pack.last;
-        slot.holdover.fill(member.battery, last_good);
-        member.state = slot.life.state();
-        member.silence = silence;
-        member.last_data_good = pack.last_data_good;
-        member.name = label_of(slot.settings, member.battery, slot.link.service);
-        member.service = slot.link.service;
-    }
-    for (std::size_t i = 0; i < slots_.size(); ++i) members_[i].capacity = capacity_of(slots_[i]);
-}
-
 std::span<const Member> Fleet::survey(Instant now, Events& events) {
-    admit_candidates(events);
+    watch_serials();
+    reunite(events);
+    admit_candidates();
     surveyed_ = true;
-    watch_for_freezing(now);
     for (std::size_t i = 0; i < slots_.size(); ++i) judge(slots_[i], members_[i], now, events);
+    // Each is held against what the others say now, not against what they said before.
+    watch_for_freezing(now);
     return members_;
 }
 

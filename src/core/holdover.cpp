@@ -1,10 +1,18 @@
 #include "aggregator/core/holdover.hpp"
 
+#include <algorithm>
+
+#include "aggregator/core/rising_limit.hpp"
+
 namespace aggregator {
 
 namespace {
 
 using namespace std::chrono_literals;
+
+constexpr double kSecondsPerHour = 3600.0;
+constexpr Percent kEmpty{0.0};
+constexpr Percent kFull{100.0};
 
 /// In an hour at 0.5 C a SOC is wrong by half the pack; longer it is worth nothing.
 constexpr Seconds kHoldSoc = 1h;
@@ -27,7 +35,18 @@ void Holdover::Memory<T>::fill(std::optional<T>& present, Seconds longest, Insta
     if (value && age(seen, now) <= longest) present = value;
 }
 
-void Holdover::fill(Battery& battery, Instant now) {
+/// What flowed since the last step, into the SOC that is remembered.
+void Holdover::count_soc(const Battery& battery, AmpHours capacity, Instant now) {
+    const Seconds dt = last_ ? std::min(age(*last_, now), kLongestStep) : Seconds::zero();
+    last_ = now;
+    if (!soc_.value || battery.soc || !battery.current) return;
+    const double moved_ah = battery.current->value() * dt.count() / kSecondsPerHour;
+    const Percent counted = *soc_.value + Percent{100.0 * moved_ah / capacity.value()};
+    soc_.value = std::clamp(counted, kEmpty, kFull);
+}
+
+void Holdover::fill(Battery& battery, AmpHours capacity, Instant now) {
+    count_soc(battery, capacity, now);
     soc_.fill(battery.soc, kHoldSoc, now);
     temperature_.fill(battery.temperature, kHoldTemperature, now);
     min_temperature_.fill(battery.cells.min_temperature, kHoldTemperature, now);

@@ -62,7 +62,7 @@ std::optional<Percent> soc_spread(std::span<const Member> members, const Doubts&
     const auto soc = [&](const Member& m) {
         const bool drifted =
             doubts.about(static_cast<std::size_t>(&m - members.data()), Doubt::soc_drifted);
-        return m.counts() && !drifted ? m.battery.soc : std::nullopt;
+        return m.fresh() && !drifted ? m.battery.soc : std::nullopt;
     };
     const auto known =
         std::ranges::count_if(members, [&](const Member& m) { return soc(m).has_value(); });

@@ -14,9 +14,7 @@ constexpr double kApart = 0.01;
 constexpr Seconds kCaution = 60s;
 
 bool off_the_bar(const Member& pack, const Isolation& isolation) {
-    const bool unknown = pack.state == PackState::lost || pack.state == PackState::waiting ||
-                         !pack.counts();
-    return unknown || (isolation.charge && isolation.discharge);
+    return pack.out_of_sight() || !pack.counts() || (isolation.charge && isolation.discharge);
 }
 
 bool differ(const std::optional<Volts>& pack, const std::optional<Volts>& bus) {

@@ -6,9 +6,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A driver that just started may show configured maxima before it measured anything: two readings
-/// apart must agree.
-constexpr Seconds kProofAfterArrival = 3s;
 constexpr Seconds kProofAfterStale = 5s;
 constexpr Seconds kProofAfterLost = 15s;
 constexpr Seconds kProofAfterInvalid = 30s;
@@ -60,16 +57,15 @@ const char* describe(Fault fault) {
     return "unknown";
 }
 
-Seconds PackLife::proof_needed(Arrival arrival) const {
+Seconds PackLife::proof_needed() const {
     switch (state_) {
-        case PackState::waiting:
-            return arrival == Arrival::found ? Seconds::zero() : kProofAfterArrival;
         case PackState::stale:
             return kProofAfterStale;
         case PackState::lost:
             return kProofAfterLost;
         case PackState::invalid:
             return kProofAfterInvalid;
+        case PackState::waiting:
         case PackState::online:
         case PackState::excluded:
         case PackState::joining:
@@ -89,7 +85,7 @@ PackState PackLife::doubted(Instant now) {
     return PackState::stale;
 }
 
-PackState PackLife::step(Fault fault, Arrival arrival, Instant last_heard, Instant now) {
+PackState PackLife::step(Fault fault, Evidence evidence, Instant last_heard, Instant now) {
     const bool tolerated = fault == Fault::implausible && state_ == PackState::online &&
                            implausible_.observe(true, now) < kImplausibleTolerance;
     // Nonsense after silence buys no second respite.
@@ -98,7 +94,8 @@ PackState PackLife::step(Fault fault, Arrival arrival, Instant last_heard, Insta
 
     fault_ = fault;
     const Seconds proven = good_.observe(fault == Fault::none, now);
-    if (fault == Fault::none && proven >= proof_needed(arrival)) {
+    const bool believed = fault == Fault::none && evidence == Evidence::confirmed;
+    if (believed && proven >= proof_needed()) {
         state_ = PackState::online;
         last_good_ = last_heard;
         return state_;

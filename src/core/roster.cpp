@@ -5,23 +5,21 @@
 namespace aggregator {
 
 std::optional<Seats> Roster::follow(std::span<const Member> members) {
-    std::vector<std::string> now;
-    now.reserve(members.size());
-    for (const Member& member : members) now.push_back(member.settings.service);
-
-    const std::vector<std::string> before = std::exchange(services_, now);
-    const auto first_change = std::ranges::mismatch(before, now).in1;
-    if (first_change == before.end()) return std::nullopt;
-
-    Seats seats;
-    for (const std::string& service : now) {
-        const auto found = std::ranges::find(before, service);
-        if (found == before.end()) {
-            seats.emplace_back();
-        } else {
-            seats.emplace_back(static_cast<std::size_t>(found - before.begin()));
+    const auto [before, now] = std::ranges::mismatch(ids_, members, {}, {}, &Member::id);
+    std::optional<Seats> seats;
+    if (before != ids_.end()) {
+        seats.emplace();
+        for (const Member& member : members) {
+            const auto found = std::ranges::find(ids_, member.id);
+            if (found == ids_.end()) {
+                seats->emplace_back();
+            } else {
+                seats->emplace_back(static_cast<std::size_t>(found - ids_.begin()));
+            }
         }
+        ids_.clear();
     }
+    for (std::size_t i = ids_.size(); i < members.size(); ++i) ids_.push_back(members[i].id);
     return seats;
 }
 

@@ -133,7 +133,11 @@ std::optional<SavedState> from_text(std::string_view text) {
 }
 
 bool is_of_another_version(std::string_view text) {
-    return text.starts_with(kProgram) && !text.starts_with(kHeader);
+    if (!text.starts_with(kProgram) || text.starts_with(kHeader)) return false;
+    const auto version = text.substr(0, text.find('\n')).substr(kProgram.size());
+    const auto digit = [](char c) { return '0' <= c && c <= '9'; };
+    const bool whole_line = kProgram.size() + version.size() < text.size();
+    return whole_line && !version.empty() && std::ranges::all_of(version, digit);
 }
 
 }  // namespace aggregator

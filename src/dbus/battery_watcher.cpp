@@ -89,18 +89,18 @@ void BatteryWatcher::ask_for_owner(const std::string& name) {
         }
         std::string owner;
         reply >> owner;
-        if (!services_.contains(name)) add(name, owner, Arrival::found);
+        if (!services_.contains(name)) add(name, owner, app::Arrival::found);
     }));
 }
 
 void BatteryWatcher::owner_changed(const std::string& name, const std::string& owner) {
     if (!is_battery(name)) return;
     remove(name);
-    if (!owner.empty() && listener_.wants(name)) add(name, owner, Arrival::appeared);
+    if (!owner.empty() && listener_.wants(name)) add(name, owner, app::Arrival::appeared);
     if (owner.empty()) scan_step_done();
 }
 
-void BatteryWatcher::add(const std::string& name, const std::string& owner, Arrival arrival) {
+void BatteryWatcher::add(const std::string& name, const std::string& owner, app::Arrival arrival) {
     Owner& sender = owners_[owner];
     sender.services.push_back(name);
     // Subscribed before the values are fetched, so that no change falls between.

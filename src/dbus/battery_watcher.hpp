@@ -65,7 +65,7 @@ private:
     void ask_for_names();
     void ask_for_owner(const std::string& name);
     void owner_changed(const std::string& name, const std::string& owner);
-    void add(const std::string& name, const std::string& owner, Arrival arrival);
+    void add(const std::string& name, const std::string& owner, app::Arrival arrival);
     void remove(const std::string& name);
     void fetch(const std::string& name);
     void take_whole(const std::string& name, MethodReply& reply, CallError error);

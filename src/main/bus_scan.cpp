@@ -19,7 +19,7 @@ public:
     explicit Collector(Findings& findings) : findings_(findings) {}
 
     [[nodiscard]] bool wants(std::string_view) const override { return true; }
-    void battery_appeared(std::string_view service, Arrival) override {
+    void battery_appeared(std::string_view service, app::Arrival) override {
         findings_[std::string{service}].service = service;
     }
     void battery_vanished(std::string_view service) override {

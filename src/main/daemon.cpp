@@ -41,6 +41,25 @@ std::chrono::milliseconds tick_period(const Settings& settings) {
         std::min(Seconds{1s}, settings.update_interval));
 }
 
+/// Wakes the loop for what is due between two ticks and comes with no message.
+class Appointment final : public app::EventSource {
+public:
+    using When = std::function<std::optional<Instant>()>;
+    explicit Appointment(When when) : when_(std::move(when)) {}
+
+    [[nodiscard]] app::PollRequest poll_request() const override {
+        const auto when = when_();
+        if (!when) return {};
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(*when - std::chrono::steady_clock::now());
+        return {.timeout = std::max(left, std::chrono::milliseconds{0})};
+    }
+    void drain() override {}
+
+private:
+    When when_;
+};
+
 class Daemon {
 public:
     explicit Daemon(const DaemonOptions& options)
@@ -67,6 +86,7 @@ public:
         controller_.apply(configuration_.settings(), configuration_.origin());
         if (const auto kept = store_.recall()) controller_.resume(kept->state, kept->ago);
         loop_.add(bus_);
+        loop_.add(next_look_);
         watcher_.start();
         platform_.start();
         run_loop();
@@ -110,6 +130,8 @@ private:
             trimmed_at_ = now;
             app::trim_heap();
         }
+        const auto trouble = controller_.take_trouble() ? app::Trouble::some : app::Trouble::none;
+        if (!keeper_.may_be_due(trouble, now)) return;
         if (const auto state = controller_.save()) keeper_.step(*state, now);
     }
 
@@ -152,6 +174,7 @@ private:
     app::Controller controller_;
     dbus::VenusPlatform platform_;
     dbus::BatteryWatcher watcher_;
+    Appointment next_look_{[this] { return controller_.next_look(); }};
     app::EventLoop loop_;
     Instant trimmed_at_{};
 };

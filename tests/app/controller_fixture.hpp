@@ -79,23 +79,36 @@ protected:
         controller_.wake_up();
     }
     void send_all(const char* service) {
-        send(service, {{"/Dc/0/Voltage", 13.25},
+        send(service, {{"/Mgmt/ProcessName", std::string{"driver"}},
+                       {"/Dc/0/Voltage", 13.25},
                        {"/Dc/0/Current", 10.0},
+                       {"/Dc/0/Temperature", 20.0},
                        {"/Soc", 81.0},
                        {"/InstalledCapacity", 225.0},
                        {"/Info/MaxChargeVoltage", 14.2},
                        {"/Info/MaxChargeCurrent", 75.0},
                        {"/Info/MaxDischargeCurrent", 100.0}});
     }
-    void appear(const char* service) { controller_.battery_appeared(service, Arrival::found); }
+    void appear(const char* service) { controller_.battery_appeared(service, app::Arrival::found); }
 
-    /// Both packs are there and the bank is on the bus since now.
-    void come_on_bus() {
+    /// Both packs are there and say all; they are believed three seconds later.
+    void begin_proof() {
         appear(kA);
         appear(kB);
         send_all(kA);
         send_all(kB);
         controller_.first_scan_done();
+        controller_.wake_up();
+    }
+
+    /// Both packs are believed and the bank is on the bus since now.
+    void come_on_bus() {
+        const Instant now = now_;
+        controller_.set_time(now - std::chrono::seconds{3});
+        begin_proof();
+        controller_.set_time(now);
+        send_all(kA);
+        send_all(kB);
         controller_.wake_up();
         ASSERT_TRUE(publisher_.on_bus());
     }

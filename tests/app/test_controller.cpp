@@ -32,9 +32,9 @@ TEST_F(ControllerOfTwo, ShowsIdentityBankReasonsAndPacks) {
     EXPECT_EQ(publisher_.value("/Packs/1/Service"), text(kB));
 }
 
-TEST_F(ControllerOfTwo, WantsItsPacksOnly) {
+TEST_F(ControllerOfTwo, WantsEveryBattery) {
     EXPECT_TRUE(controller_.wants(kA));
-    EXPECT_FALSE(controller_.wants("com.victronenergy.battery.other"));
+    EXPECT_TRUE(controller_.wants("com.victronenergy.battery.other"));
     EXPECT_FALSE(controller_.wants("com.victronenergy.battery.bms_aggregator"));
 }
 
@@ -87,8 +87,6 @@ TEST_F(ControllerOfTwo, TakesAReloadedPackOutAndAnotherIn) {
     Settings other = settings();
     other.packs = {{.service = kA}, {.service = "com.victronenergy.battery.c"}};
     controller_.apply(other, ConfigurationInForce::users);
-    EXPECT_FALSE(controller_.wants(kB));
-    controller_.battery_vanished(kB);
     controller_.wake_up();
     tick_at(2.0);
     EXPECT_EQ(publisher_.value("/Packs/0/State"), text("online"));
@@ -130,13 +128,16 @@ TEST_F(ControllerOfTwo, StartsNoLooserThanBeforeTheRestart) {
     Controller restarted{settings(), {}, publisher_};
     restarted.set_time(now_);
     restarted.resume(*state, Seconds{300.0});
-    const venus::Items items{{"/Dc/0/Voltage", 13.25}, {"/Dc/0/Current", 10.0}};
+    const venus::Items items{
+        {"/Dc/0/Voltage", 13.25}, {"/Dc/0/Current", 10.0}, {"/Dc/0/Temperature", 20.0}};
     for (const char* service : {kA, kB}) {
-        restarted.battery_appeared(service, Arrival::found);
+        restarted.battery_appeared(service, app::Arrival::found);
         restarted.battery_sent(service, items, 0);
     }
     restarted.first_scan_done();
     restarted.wake_up();
+    restarted.set_time(now_ + std::chrono::seconds{3});
+    restarted.tick();
     EXPECT_EQ(publisher_.value("/Info/MaxChargeCurrent"), Value{40.0});
 }
 
@@ -162,12 +163,7 @@ TEST_F(ControllerOfTwo, ComesBackAtOnceAfterAShortAbsence) {
 
 TEST_F(ControllerOfTwo, HasNothingToSaveWhileAnotherCopyHasTheName) {
     publisher_.name_is_free = false;
-    appear(kA);
-    appear(kB);
-    send_all(kA);
-    send_all(kB);
-    controller_.first_scan_done();
-    controller_.wake_up();
+    begin_proof();
     tick_at(10.0);
     ASSERT_GT(publisher_.publishes, 0);
     EXPECT_EQ(controller_.save(), std::nullopt);

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <array>
@@ -155,6 +156,32 @@ TEST(EventLoop, WakesWhenASourceAsksForIt) {
     loop.add(source);
     loop.run();
     EXPECT_GE(source.drains, 4);
+}
+
+/// Only time, no descriptor.
+class Timeout : public EventSource {
+public:
+    [[nodiscard]] PollRequest poll_request() const override { return {.timeout = 1ms}; }
+    void drain() override { ++drains; }
+
+    int drains = 0;
+};
+
+TEST(EventLoop, WakesForASourceWithoutADescriptor) {
+    Timeout source;
+    EventLoop* running = nullptr;
+    EventLoop loop{kNoTicks, {.on_wakeup = [&](Instant) {
+                       if (source.drains >= 4) running->stop();
+                   }}};
+    running = &loop;
+    loop.add(source);
+    rlimit descriptors{};
+    ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &descriptors), 0);
+    rlimit few = descriptors;
+    few.rlim_cur = 2;  // The timer's and the signals': poll(2) takes no more entries than that.
+    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &few), 0);
+    EXPECT_NO_THROW(loop.run());
+    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &descriptors), 0);
 }
 
 TEST(EventLoop, ForgetsARemovedSource) {

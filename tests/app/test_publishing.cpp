@@ -24,7 +24,10 @@ TEST_F(Publishing, WaitsUntilEveryPackHasData) {
     EXPECT_FALSE(controller_.save());
     send_all(kB);
     controller_.wake_up();
-    EXPECT_EQ(publisher_.publishes, 1) << "at once, not with the timer";
+    for (const double seconds : {2.0, 3.0}) tick_at(seconds);
+    EXPECT_EQ(publisher_.publishes, 0);
+    tick_at(4.0);
+    EXPECT_EQ(publisher_.publishes, 1);
     EXPECT_TRUE(publisher_.on_bus());
     EXPECT_TRUE(controller_.save());
 }
@@ -35,6 +38,7 @@ TEST_F(Publishing, WaitsUntilEveryServiceWasAsked) {
     send_all(kA);
     send_all(kB);
     controller_.wake_up();
+    tick_at(5.0);
     EXPECT_EQ(publisher_.publishes, 0);
     controller_.first_scan_done();
     controller_.wake_up();
@@ -62,10 +66,19 @@ TEST_F(Publishing, WaitsForPacksThatDiscoveryMayStillFind) {
 TEST_F(Publishing, BeginsWithTheLimitsAsComputed) {
     tick_at(0.0);
     tick_at(1.0);
-    at(2.0);
+    at(5.0);
     come_on_bus();
     EXPECT_GT(publisher_.number("/Info/MaxChargeCurrent"), 140.0);
     EXPECT_EQ(publisher_.value("/Info/MaxChargeVoltage"), Value{14.2});
+}
+
+TEST_F(Publishing, BeginsAsSoonAsItCan) {
+    tick_at(0.5);
+    begin_proof();
+    for (const double seconds : {1.0, 2.5, 3.0}) tick_at(seconds);
+    EXPECT_EQ(publisher_.publishes, 0);
+    tick_at(3.5);
+    EXPECT_EQ(publisher_.publishes, 1) << "between two intervals";
 }
 
 TEST_F(Publishing, FollowsTheInterval) {
@@ -143,6 +156,26 @@ TEST_F(Publishing, TellsWithTheNextTickThatAPackIsSilent) {
     EXPECT_EQ(publisher_.value("/System/NrOfModulesOnline"), Value{std::int64_t{1}});
 }
 
+TEST_F(Publishing, StopsChargingWithinTheStaleTimeOfTheLastWord) {
+    run();
+    at(10.0);
+    send_and_wake(kA, {});
+    ASSERT_EQ(controller_.next_look(), now_ + std::chrono::milliseconds{4900}) << "B spoke at 0";
+    at(14.9);
+    controller_.wake_up();
+    EXPECT_EQ(publisher_.value("/Packs/1/State"), Value{std::string{"stale"}});
+    EXPECT_EQ(controller_.next_look(), now_ + std::chrono::seconds{10});
+    at(24.89);
+    publisher_.publishes = 0;
+    controller_.wake_up();
+    EXPECT_EQ(publisher_.publishes, 0) << "nothing is new";
+    at(24.9);
+    controller_.wake_up();
+    EXPECT_EQ(publisher_.publishes, 1);
+    EXPECT_EQ(publisher_.value("/Info/MaxChargeCurrent"), Value{0.0});
+    EXPECT_EQ(controller_.next_look(), std::nullopt);
+}
+
 TEST_F(Publishing, DoesNothingWithoutNews) {
     run();
     publisher_.leave_bus();
@@ -162,14 +195,8 @@ TEST_F(Publishing, TakesANewIntervalAtOnce) {
 
 TEST_F(Publishing, TriesAgainWhileTheNameIsTaken) {
     publisher_.name_is_free = false;
-    appear(kA);
-    appear(kB);
-    send_all(kA);
-    send_all(kB);
-    controller_.first_scan_done();
-    controller_.wake_up();
-    tick_at(2.0);
-    tick_at(4.0);
+    begin_proof();
+    for (const double seconds : {3.0, 4.0, 5.0}) tick_at(seconds);
     EXPECT_GE(publisher_.attempts, 3);
     EXPECT_EQ(log_.count("the service name is taken"), 1);
     publisher_.name_is_free = true;

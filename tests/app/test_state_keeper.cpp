@@ -59,6 +59,22 @@ TEST_F(StateKeeperOfABank, KeepsWhatGetsWorseAndWorseOnceAMinuteOnAverage) {
               (std::vector{11.0, 13.0, 15.0, 17.0, 19.0, 311.0, 313.0, 315.0, 317.0, 319.0}));
 }
 
+TEST_F(StateKeeperOfABank, LooksOnlyWhenSomethingHappened) {
+    const Instant start = Instant{} + std::chrono::hours{30};
+    const auto looks = [&](Trouble trouble, double seconds) {
+        return keeper_.may_be_due(
+            trouble, start + std::chrono::duration_cast<Instant::duration>(Seconds{seconds}));
+    };
+    EXPECT_TRUE(looks(Trouble::none, 0.0)) << "nothing is kept yet";
+    keeper_.step(state_, start);
+    EXPECT_FALSE(looks(Trouble::none, 1.0));
+    EXPECT_TRUE(looks(Trouble::some, 2.0));
+    EXPECT_TRUE(looks(Trouble::none, 3.0)) << "it was not looked at yet";
+    keeper_.step(state_, start + std::chrono::seconds{3});
+    EXPECT_FALSE(looks(Trouble::none, 4.0));
+    EXPECT_TRUE(looks(Trouble::none, 900.0));
+}
+
 TEST_F(StateKeeperOfABank, KeepsInTheEndWhatItIs) {
     writes_until(5.0);
     state_.voltage = Volts{1.0};

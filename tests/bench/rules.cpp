@@ -75,7 +75,7 @@ public:
         : settings_(settings_for(packs)), fleet_(settings_), bank_(settings_) {
         for (std::size_t i = 0; i < packs; ++i) {
             services_.push_back(service_of(i));
-            fleet_.appeared(services_.back(), Arrival::found, now_);
+            fleet_.appeared(services_.back(), now_);
             for (int phase = 0; phase < kPhases; ++phase) items_.push_back(items_of(i, phase));
         }
         for (int second = 0; second < 60; ++second) {

@@ -1,10 +1,13 @@
 #include "core/bank_of.hpp"
 
+#include <functional>
+
 #include "aggregator/core/discovery.hpp"
 
 namespace aggregator::testing {
 
 PackOf::PackOf(const std::string& name) {
+    member_.id = std::hash<std::string>{}(name);
     member_.name = name;
     member_.service = std::string{kBatteryPrefix} + name;
     member_.silence = Seconds::zero();

@@ -7,6 +7,13 @@
 
 namespace aggregator::testing {
 
+namespace {
+
+/// As long as the first data of a pack without cells and temperature need.
+constexpr double kProof_s = 16.0;
+
+}  // namespace
+
 std::string Scenario::service(const std::string& name) {
     return std::string{kBatteryPrefix} + name;
 }
@@ -20,14 +27,25 @@ Settings Scenario::with_packs(Settings settings, std::initializer_list<PackOf> p
 
 Scenario::Scenario(std::initializer_list<PackOf> packs, Settings with)
     : settings(with_packs(std::move(with), packs)), fleet(settings), bank(settings) {
+    if (packs.size() == 0) return;
+    seconds_ = -kProof_s;
     for (const PackOf& pack : packs) says(pack);
-    arrival_ = Arrival::appeared;
+    prove_packs();
+}
+
+void Scenario::prove_packs() {
+    for (; seconds_ < 0.0; seconds_ += 1.0) {
+        for (const std::string& name : talking_) fleet.heard(service(name), now());
+        fleet.survey(now(), events);
+    }
+    events.clear();
 }
 
 Scenario& Scenario::says(const PackOf& pack) {
     const std::string& name = pack.name();
-    if (on_bus_.insert(name).second) fleet.appeared(service(name), arrival_, now());
+    if (on_bus_.insert(name).second) fleet.appeared(service(name), now());
     talking_.insert(name);
+    fleet.described(service(name));
     return changes(name, [&](Battery& battery) { battery = pack.battery(); });
 }
 
@@ -84,6 +102,12 @@ Scenario& Scenario::reload(const Settings& changed) {
     fleet.apply(changed);
     bank.apply(changed);
     return *this;
+}
+
+Settings settings_of(std::initializer_list<const char*> names, Settings settings) {
+    for (const char* name : names)
+        settings.packs.push_back({.service = std::string{kBatteryPrefix} + name, .name = name});
+    return settings;
 }
 
 }  // namespace aggregator::testing

@@ -13,7 +13,7 @@ namespace aggregator::testing {
 
 class Scenario {
 public:
-    /// The packs are configured and on the bus from the start.
+    /// The packs are configured, on the bus and believed from the start.
     explicit Scenario(std::initializer_list<PackOf> packs, Settings settings = settings_48v());
 
     /// What the pack of that name says from now on. It comes on the bus if it is not there.
@@ -60,16 +60,20 @@ public:
     Events events{};
 
 private:
+    void prove_packs();
     [[nodiscard]] static std::string service(const std::string& name);
     [[nodiscard]] static Settings with_packs(Settings settings,
                                              std::initializer_list<PackOf> packs);
 
     std::set<std::string> on_bus_{};
     std::set<std::string> talking_{};
-    Arrival arrival_ = Arrival::found;
     std::vector<Member> members_{};
     Decision decision_{};
     double seconds_ = 0.0;
 };
+
+/// The settings of a bank of these packs, which are still to come on the bus.
+[[nodiscard]] Settings settings_of(std::initializer_list<const char*> names,
+                                   Settings settings = settings_48v());
 
 }  // namespace aggregator::testing

@@ -54,9 +54,16 @@ TEST(Aggregate, LeavesAnIsolatedPackOutOfTheVoltage) {
 
 TEST(Aggregate, LeavesAStalePackOutOfTheVoltageButNotOutOfTheCurrent) {
     const Battery bank = of(
-        bank_of({pack("A").volts(50.0).amps(7.0).silent(20.0), pack("B").volts(56.0).amps(5.0)}));
+        bank_of({pack("A").volts(50.0).amps(7.0).silent(14.9), pack("B").volts(56.0).amps(5.0)}));
     EXPECT_EQ(bank.voltage, Volts{56.0});
     EXPECT_EQ(bank.current, Amps{12.0});
+}
+
+TEST(Aggregate, LeavesAPackOutOfTheCurrentThatIsSilentForFifteenSeconds) {
+    const Battery bank = of(bank_of({pack("A").amps(7.0).silent(15.0), pack("B").amps(5.0)}));
+    EXPECT_EQ(bank.current, Amps{5.0});
+    EXPECT_EQ(bank.modules.offline, 1) << "which says that the sum is not whole";
+    EXPECT_FALSE(of(bank_of({pack("A").silent(15.0)})).current);
 }
 
 TEST(Aggregate, LeavesALostPackOutOfTheSums) {

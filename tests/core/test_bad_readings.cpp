@@ -105,8 +105,12 @@ TEST(BadReading, NeverGetsInAtTheStart) {
 
 TEST(BadReading, ThatIsNotANumberIsNoSpread) {
     for (const char* name : {"A", "C"}) {
-        Scenario bank{pack("A").soc(60.0), pack("B").soc(60.0), pack("C").soc(90.0)};
-        bank.changes(name, [](Battery& b) { b.soc = Percent{kNan}; }).run(1.0);
+        const auto soc = [name](const char* whose, double percent) {
+            return *name == *whose ? kNan : percent;
+        };
+        Scenario bank{pack("A").soc(soc("A", 60.0)), pack("B").soc(60.0),
+                      pack("C").soc(soc("C", 90.0))};
+        bank.run(1.0);
         EXPECT_EQ(bank.is().spread, Percent{name[0] == 'A' ? 30.0 : 0.0});
         EXPECT_DOUBLE_EQ(bank.soc(), 60.0);
         EXPECT_EQ(bank.is().rejected_values, 1U);

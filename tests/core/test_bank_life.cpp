@@ -171,8 +171,25 @@ TEST_F(BankLifeOverTime, StopsEverythingWhenThePacksContradictOneAnother) {
     contradiction_ = true;
     EXPECT_EQ(run(kAllFresh, 1.0), BankState::zero);
     EXPECT_EQ(run(kAllFresh, 1000.0), BankState::zero);
+}
+
+TEST_F(BankLifeOverTime, ReturnsFifteenGoodSecondsAfterAContradiction) {
+    step(kAllFresh);
+    contradiction_ = true;
+    run(kAllFresh, 100.0);
     contradiction_ = false;
+    EXPECT_EQ(run(kAllFresh, 15.0), BankState::zero);
     EXPECT_EQ(run(kAllFresh, 1.0), BankState::run);
+}
+
+TEST_F(BankLifeOverTime, DoesNotLeaveTheBusForAContradiction) {
+    surroundings_.selected_as_bms = true;
+    step(kAllFresh);
+    contradiction_ = true;
+    EXPECT_EQ(run(kAllFresh, 1000.0), BankState::zero);
+    contradiction_ = false;
+    EXPECT_EQ(run(kNoneFresh, 299.0), BankState::zero);
+    EXPECT_EQ(run(kNoneFresh, 1.0), BankState::off);
 }
 
 TEST_F(BankLifeOverTime, ReportsEachTransitionOnce) {

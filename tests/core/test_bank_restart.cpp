@@ -9,18 +9,10 @@ using testing::only;
 using testing::pack;
 using testing::Scenario;
 using testing::settings_48v;
+using testing::settings_of;
 
 constexpr AlarmKind kCable = AlarmKind::bms_cable;
 constexpr AlarmKind kHot = AlarmKind::high_temperature;
-
-Settings of(std::initializer_list<const char*> names) {
-    Settings settings = settings_48v();
-    for (const char* name : names) {
-        settings.packs.push_back(
-            {.service = std::string{"com.victronenergy.battery."} + name, .name = name});
-    }
-    return settings;
-}
 
 /// Three packs, one of which raised an alarm and is gone for long.
 class Restart : public ::testing::Test {
@@ -34,7 +26,7 @@ protected:
 
     Scenario before_{pack("A"), pack("B"), pack("C").alarm(kHot, Severity::alarm)};
     SavedState kept_{};
-    Scenario after_{{}, of({"A", "B", "C"})};
+    Scenario after_{{}, settings_of({"A", "B", "C"})};
 };
 
 TEST_F(Restart, AfterAShortAbsenceComesBackAtOnceOnHold) {
@@ -76,7 +68,7 @@ TEST_F(Restart, DoesNotWaitForAPackThatWasLostBefore) {
 
 TEST_F(Restart, RemembersALostPackHoweverLongItWasAway) {
     for (const double away : {3.0, 61.0, 3000.0, 40'000.0}) {
-        Scenario after{{}, of({"A", "B", "C"})};
+        Scenario after{{}, settings_of({"A", "B", "C"})};
         after.resume(kept_, away);
         come(after);
         after.run(20.0);
@@ -101,7 +93,7 @@ TEST_F(Restart, ForgetsTheAlarmWhenThePackReturnsWithoutIt) {
 }
 
 TEST_F(Restart, ForgetsAPackThatTheFileDoesNotNameAnyMore) {
-    Scenario after{{}, of({"A", "B"})};
+    Scenario after{{}, settings_of({"A", "B"})};
     after.resume(kept_, 3.0);
     come(after);
     after.run(30.0);
@@ -112,7 +104,7 @@ TEST_F(Restart, ForgetsAPackThatTheFileDoesNotNameAnyMore) {
 TEST(RestartOfAWellBank, HoldsUntilThePacksAreProvenAndRisesFromZero) {
     Scenario before{pack("A"), pack("B")};
     before.run(20.0);
-    Scenario after{{}, of({"A", "B"})};
+    Scenario after{{}, settings_of({"A", "B"})};
     after.resume(before.save(), 3.0);
     after.says(pack("A")).says(pack("B")).run(10.0);
     EXPECT_EQ(after.is().state, BankState::hold);
@@ -133,7 +125,7 @@ TEST(RestartOfAWellBank, UsesNoLimitThatIsTooOld) {
     low.discharge_current = Amps{1.0};
     low.tier = Tier::severe;
     for (const double away : {3599.0, 3601.0}) {
-        Scenario after{{}, of({"A", "B"})};
+        Scenario after{{}, settings_of({"A", "B"})};
         after.resume(low, away);
         after.says(pack("A")).says(pack("B")).run(15.0);
         ASSERT_EQ(after.is().state, BankState::run);
@@ -146,7 +138,7 @@ TEST(RestartOfAWellBank, UsesNoLimitThatIsTooOld) {
 TEST(RestartOfAWellBank, RaisesNoAlarmForPacksItHasNotHeardYet) {
     Scenario before{pack("A"), pack("B")};
     before.run(20.0);
-    Scenario after{{}, of({"A", "B"})};
+    Scenario after{{}, settings_of({"A", "B"})};
     after.resume(before.save(), 3.0).run(3.0);
     after.says(pack("A")).says(pack("B")).run(40.0);
     EXPECT_EQ(after.is().state, BankState::run);
@@ -156,7 +148,7 @@ TEST(RestartOfAWellBank, RaisesNoAlarmForPacksItHasNotHeardYet) {
 TEST(RestartOfAWellBank, LosesAPackThatDoesNotAnswerWhenItsGraceIsOver) {
     Scenario before{pack("A"), pack("B")};
     before.run(20.0);
-    Scenario after{{}, of({"A", "B"})};
+    Scenario after{{}, settings_of({"A", "B"})};
     after.resume(before.save(), 3.0);
     after.says(pack("A")).run(59.0);
     EXPECT_EQ(after.member("B").state, PackState::waiting);
@@ -171,7 +163,7 @@ TEST(RestartOfAWellBank, NeverLoosensForAPackThatDoesNotAnswer) {
     Scenario before{pack("A"), pack("B").ccl(4.0).cvl(53.0)};
     before.run(20.0);
     for (const double away : {3.0, 300.0}) {
-        Scenario after{{}, of({"A", "B"})};
+        Scenario after{{}, settings_of({"A", "B"})};
         after.resume(before.save(), away);
         after.says(pack("A")).run(120.0);
         ASSERT_EQ(after.is().state, BankState::degraded);
@@ -190,10 +182,10 @@ TEST(RestartOfAWellBank, RemembersTheShares) {
     }
     const double learned = before.bank.roles()[0].share;
     ASSERT_GT(learned, 0.6);
-    Scenario after{{}, of({"A", "B"})};
+    Scenario after{{}, settings_of({"A", "B"})};
     after.resume(before.save(), 3.0).run(1.0);
     EXPECT_NEAR(after.bank.roles()[0].share, learned, 0.01);
-    Scenario late{{}, of({"A", "B"})};
+    Scenario late{{}, settings_of({"A", "B"})};
     late.resume(before.save(), 3601.0).run(1.0);
     EXPECT_NEAR(late.bank.roles()[0].share, 0.5, 0.01);
 }
@@ -201,7 +193,7 @@ TEST(RestartOfAWellBank, RemembersTheShares) {
 TEST(RestartOfAWellBank, HasNothingToGoOnWithWhenTheFileNamesOtherPacks) {
     Scenario before{pack("A"), pack("B")};
     before.run(20.0);
-    Scenario after{{}, of({"X", "Y"})};
+    Scenario after{{}, settings_of({"X", "Y"})};
     after.resume(before.save(), 3.0).run(5.0);
     EXPECT_EQ(after.is().state, BankState::starting);
 }

@@ -9,6 +9,7 @@ using testing::only;
 using testing::pack;
 using testing::Scenario;
 using testing::settings_48v;
+using testing::settings_of;
 
 TEST(BankStart, PublishesAtOnceAsComputed) {
     Scenario bank{pack("A"), pack("B"), pack("C")};
@@ -21,8 +22,7 @@ TEST(BankStart, PublishesAtOnceAsComputed) {
 
 /// A bank whose packs are configured but come on the bus one after the other.
 Scenario late_bank() {
-    Scenario bank{pack("A").soc(90.0), pack("B").soc(60.0), pack("C").soc(70.0)};
-    for (const char* name : {"A", "B", "C"}) bank.vanishes(name);
+    Scenario bank{{}, settings_of({"A", "B", "C"})};
     bank.run(5.0);
     bank.says(pack("B").soc(70.0)).run(5.0);
     bank.says(pack("C").soc(75.0)).run(5.0);
@@ -69,15 +69,15 @@ TEST(BankStart, NeverStartsWithoutAnyPack) {
 }
 
 TEST(BankStart, GoesOnWithoutAPackThatNeverCame) {
-    Scenario bank{pack("A").soc(90.0), pack("B").soc(88.0), pack("C")};
-    bank.vanishes("C").run(62.0);
+    Scenario bank{{}, settings_of({"A", "B", "C"})};
+    bank.says(pack("A").soc(90.0)).says(pack("B").soc(88.0)).run(62.0);
     EXPECT_EQ(bank.is().state, BankState::degraded);
     EXPECT_DOUBLE_EQ(bank.soc(), 88.0);
     EXPECT_NEAR(bank.ccl(), 0.98 * 10.0 * 3.0, 0.1);
     EXPECT_EQ(bank.alarm(AlarmKind::bms_cable), Severity::alarm);
     EXPECT_EQ(bank.is().battery.modules.online, 2);
     EXPECT_EQ(bank.is().battery.modules.offline, 1);
-    EXPECT_DOUBLE_EQ(bank.cvl(), 54.4);
+    EXPECT_DOUBLE_EQ(bank.cvl(), 3.4 * 15.0) << "that there are 16 cells is not proven yet";
 }
 
 TEST(BankStart, LeavesALittleDischargeWhenThePacksItSawAreSilentAgain) {
@@ -122,9 +122,9 @@ TEST(BankRestart, RisesFromThereLikeAfterACut) {
 }
 
 TEST(BankRestart, StartsNoHigherAlsoWhenItHadToWaitForThePacks) {
-    Scenario bank{pack("A"), pack("B")};
+    Scenario bank{{}, settings_of({"A", "B"})};
     bank.bank.resume(saved(), kLongAgo, bank.now());
-    bank.vanishes("B").run(5.0);
+    bank.says(pack("A")).run(5.0);
     bank.says(pack("B")).run(4.0);
     ASSERT_EQ(bank.is().state, BankState::run);
     EXPECT_DOUBLE_EQ(bank.ccl(), 30.0);

@@ -23,7 +23,7 @@ TEST(EventText, SaysWhatHappenedToAPack) {
     EXPECT_EQ(text_of(PackChanged{"A", PackState::stale, PackState::online, ""}),
               "pack A: stale -> online");
     EXPECT_EQ(text_of(PackMoved{"A", "com.victronenergy.battery.ttyUSB7"}),
-              "pack A is now com.victronenergy.battery.ttyUSB7 (same serial number)");
+              "pack A is now com.victronenergy.battery.ttyUSB7");
     EXPECT_EQ(text_of(Refused{"A", "it is another battery"}),
               "pack A refused: it is another battery; charging and discharging are stopped");
 }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "aggregator/core/discovery.hpp"
 #include "core/scenario.hpp"
 
 namespace aggregator {
@@ -39,6 +40,21 @@ TEST(AutomaticDiscovery, LeavesAMonitorAloneUntilItProvesToBeABms) {
     EXPECT_THROW((void)bank.member("A"), std::out_of_range);
     bank.says(pack("A")).run(5.0);
     EXPECT_EQ(bank.member("A").state, PackState::online);
+}
+
+TEST(AutomaticDiscovery, WaitsForTheWholeAnswerThatTellsWhatAServiceIs) {
+    Scenario bank{{}, automatic()};
+    const std::string service = "com.victronenergy.battery.A";
+    bank.says(pack("B")).run(5.0);
+    bank.fleet.appeared(service, bank.now());
+    const auto first_signals = [](Battery& b) { b = pack("A").battery(); };
+    bank.changes("A", first_signals).run(5.0);
+    EXPECT_EQ(bank.is().battery.installed_capacity, AmpHours{100.0});
+    bank.changes("A", [](Battery& b) { b.process_name = kProcessName; });
+    bank.fleet.described(service);
+    bank.run(5.0);
+    EXPECT_EQ(bank.is().battery.installed_capacity, AmpHours{100.0});
+    EXPECT_THROW((void)bank.member("A"), std::out_of_range);
 }
 
 TEST(AutomaticDiscovery, ForgetsACandidateThatVanishes) {

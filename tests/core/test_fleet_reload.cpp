@@ -23,7 +23,7 @@ TEST(Reload, DropsAPackThatIsNoLongerNamed) {
     Settings settings = bank.settings;
     settings.packs.pop_back();
     bank.reload(settings).run(1.0);
-    EXPECT_FALSE(bank.fleet.wants("com.victronenergy.battery.B"));
+    EXPECT_THROW((void)bank.member("B"), std::out_of_range);
     EXPECT_EQ(bank.is().battery.installed_capacity, AmpHours{100.0});
 }
 

@@ -51,9 +51,9 @@ TEST(SocSpread, NeedsTwoKnownSocs) {
     EXPECT_EQ(soc_spread(bank_of({pack("A").soc(70.0), pack("B").soc(60.0)})), Percent{10.0});
 }
 
-TEST(SocSpread, StillCountsASilentPackButNoExcludedOne) {
+TEST(SocSpread, CountsNeitherASilentPackNorAnExcludedOne) {
     EXPECT_EQ(soc_spread(bank_of({pack("A"), pack("B"), pack("C").soc(20.0).silent(100.0)})),
-              Percent{60.0});
+              Percent{0.0});
     EXPECT_EQ(
         soc_spread(bank_of({pack("A"), pack("B"), pack("C").soc(20.0).state(PackState::excluded)})),
         Percent{0.0});

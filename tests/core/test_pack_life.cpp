@@ -11,21 +11,21 @@ using testing::at;
 /// A pack with the default times, told second by second what speaks against it.
 class PackLifeOverTime : public ::testing::Test {
 protected:
-    PackState step(Fault fault, Arrival arrival = Arrival::found) {
+    PackState step(Fault fault, Evidence evidence = Evidence::confirmed) {
         if (fault == Fault::none) heard_ = now_;
-        return life_.step(fault, arrival, at(heard_), at(now_));
+        return life_.step(fault, evidence, at(heard_), at(now_));
     }
-    PackState run(Fault fault, double seconds, Arrival arrival = Arrival::found) {
+    PackState run(Fault fault, double seconds, Evidence evidence = Evidence::confirmed) {
         for (const double end = now_ + seconds; now_ < end;) {
             now_ += 1.0;
-            step(fault, arrival);
+            step(fault, evidence);
         }
         return life_.state();
     }
     /// Seconds of good data until the pack is online.
     double proof() {
         const double begin = now_;
-        while (step(Fault::none, Arrival::appeared) != PackState::online) now_ += 1.0;
+        while (step(Fault::none) != PackState::online) now_ += 1.0;
         return now_ - begin;
     }
 
@@ -39,28 +39,32 @@ TEST_F(PackLifeOverTime, WaitsUntilItIsSeen) {
     EXPECT_FALSE(life_.silence(at(now_)));
 }
 
-TEST_F(PackLifeOverTime, BelievesAtOnceAPackThatWasThereBeforeUs) {
-    EXPECT_EQ(step(Fault::none, Arrival::found), PackState::online);
-    EXPECT_EQ(life_.silence(at(0.0)), Seconds{0.0});
+TEST_F(PackLifeOverTime, BelievesAPackWhoseFirstDataAreConfirmed) {
+    EXPECT_EQ(run(Fault::none, 100.0, Evidence::none), PackState::waiting);
+    EXPECT_EQ(step(Fault::none), PackState::online);
+    EXPECT_EQ(life_.silence(at(now_)), Seconds{0.0});
 }
 
-TEST_F(PackLifeOverTime, BelievesAPackThatAppearedAfterThreeSeconds) {
-    EXPECT_DOUBLE_EQ(proof(), 3.0);
+TEST_F(PackLifeOverTime, DoubtsAPackWhoseDriverCameAnew) {
+    step(Fault::none);
+    EXPECT_EQ(run(Fault::none, 3.0, Evidence::none), PackState::stale);
+    EXPECT_EQ(life_.fault(), Fault::none);
+    EXPECT_EQ(life_.silence(at(now_)), Seconds{3.0});
 }
 
-TEST_F(PackLifeOverTime, ProofBeginsAnewWithEveryFault) {
-    run(Fault::none, 2.0, Arrival::appeared);
-    run(Fault::no_measurement, 1.0, Arrival::appeared);
-    now_ += 1.0;
-    EXPECT_DOUBLE_EQ(proof(), 3.0);
+TEST_F(PackLifeOverTime, ReturnsNoEarlierThanItsFirstDataAreConfirmed) {
+    step(Fault::none);
+    run(Fault::gone, 20.0);
+    EXPECT_EQ(run(Fault::none, 14.0, Evidence::none), PackState::stale);
+    EXPECT_EQ(step(Fault::none), PackState::online);
 }
 
 TEST_F(PackLifeOverTime, BecomesStaleAtTheFirstDoubt) {
     for (const Fault fault : {Fault::gone, Fault::disconnected, Fault::silent,
                               Fault::no_measurement, Fault::modules_offline, Fault::frozen}) {
         PackLife life{FailsafeSettings{}};
-        life.step(Fault::none, Arrival::found, at(0.0), at(0.0));
-        EXPECT_EQ(life.step(fault, Arrival::found, at(0.0), at(1.0)), PackState::stale);
+        life.step(Fault::none, Evidence::confirmed, at(0.0), at(0.0));
+        EXPECT_EQ(life.step(fault, Evidence::confirmed, at(0.0), at(1.0)), PackState::stale);
         EXPECT_EQ(life.fault(), fault);
     }
 }

@@ -111,6 +111,10 @@ TEST(SavedState, IsRefusedInAnotherVersion) {
     }
     EXPECT_FALSE(is_of_another_version(to_text(some_state())));
     EXPECT_FALSE(is_of_another_version("nonsense"));
+    const std::string text = to_text(some_state());
+    for (std::size_t length = 0; length < text.size(); ++length) {
+        EXPECT_FALSE(is_of_another_version(text.substr(0, length))) << "damaged at " << length;
+    }
 }
 
 TEST(SavedState, IsRefusedWithANumberThatIsNoLimit) {

@@ -50,6 +50,7 @@ TEST_F(DaemonRestart, ForgetsNoAlarmOfAPackThatIsGoneWhenItIsKilled) {
     ASSERT_TRUE(keeps("HighTemperature=2"));
     two_.leave();
     ASSERT_TRUE(shows("/Packs/1/State", text("lost")));
+    ASSERT_TRUE(keeps("state lost"));
     remember_limits();
     kill_and_start();
     EXPECT_EQ(value("/Alarms/HighTemperature"), whole(2));

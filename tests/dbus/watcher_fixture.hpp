@@ -31,8 +31,8 @@ public:
     [[nodiscard]] bool wants(std::string_view service) const override {
         return std::ranges::find(unwanted_, service) == unwanted_.end();
     }
-    void battery_appeared(std::string_view service, Arrival arrival) override {
-        events_.push_back((arrival == Arrival::found ? "found " : "appeared ") +
+    void battery_appeared(std::string_view service, app::Arrival arrival) override {
+        events_.push_back((arrival == app::Arrival::found ? "found " : "appeared ") +
                           std::string{service});
     }
     void battery_vanished(std::string_view service) override {

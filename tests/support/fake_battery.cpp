@@ -18,6 +18,7 @@ void FakeBattery::set(const PackValues& values) {
     const auto update = [this](const char* path, double value) {
         tree_.update(path, dbus::Variant{value}, "");
     };
+    tree_.update("/Mgmt/ProcessName", dbus::Variant{"driver"}, "");
     update("/Dc/0/Voltage", values.voltage);
     update("/Dc/0/Current", values.current);
     update("/Dc/0/Temperature", 20.0);

@@ -27,10 +27,13 @@ public:
     /// What is heard from here on is heard at `now`.
     void set_time(Instant now) { now_ = now; }
 
-    /// Decides if something new was heard, and publishes if it cannot wait.
+    /// Decides if something new was heard or a pack fell silent, and publishes what cannot wait.
     void wake_up();
 
-    /// Decides and publishes when the update interval is over.
+    /// When wake_up() is to be called at the latest, heard or not.
+    [[nodiscard]] std::optional<Instant> next_look() const { return fleet_.next_silence(); }
+
+    /// Decides and publishes when the update interval is over, or what cannot wait.
     void tick();
 
     /// Takes over settings and where they come from.
@@ -48,6 +51,8 @@ public:
     /// What to keep; no value before the bank was ever on the bus: then there is nothing worth it,
     /// and the copy of the program that has our name keeps its own.
     [[nodiscard]] std::optional<SavedState> save() const;
+    /// True once after something happened that may be worth keeping: most ticks need not look.
+    [[nodiscard]] bool take_trouble() { return std::exchange(trouble_, false); }
 
     [[nodiscard]] bool wants(std::string_view service) const override {
         return fleet_.wants(service);
@@ -80,6 +85,7 @@ private:
     bool scanned_ = false;
     bool news_ = false;
     bool renamed_ = false;
+    bool trouble_ = false;
     bool was_on_bus_ = false;
     bool name_refused_ = false;
 };

@@ -10,7 +10,7 @@ namespace aggregator::app {
 
 /// What to hand to poll(2).
 struct PollRequest {
-    int fd = -1;
+    int fd = -1;  ///< None: only the timeout counts.
     short events = 0;
     /// Call drain() after so long even if the descriptor stays quiet; no value means never.
     std::optional<std::chrono::milliseconds> timeout{};

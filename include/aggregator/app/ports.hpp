@@ -7,11 +7,16 @@
 #include <string>
 #include <string_view>
 
-#include "aggregator/core/pack_life.hpp"
 #include "aggregator/venus/sheet.hpp"
 #include "aggregator/venus/value.hpp"
 
 namespace aggregator::app {
+
+/// How a service came to us.
+enum class Arrival {
+    found,     ///< It was on the bus before us.
+    appeared,  ///< It came on the bus while we watched.
+};
 
 /// Hears of the battery services on the bus.
 class BatteryListener {

@@ -26,18 +26,22 @@ public:
     explicit Fleet(const Settings& settings);
 
     /// Takes over new settings. Packs that stay keep their history; packs no longer named leave.
+    /// With automatic discovery they stay, for discovery would find them again; a pack that was
+    /// taken out of the bank for good leaves when it is away and named under exclude.
     void apply(const Settings& settings);
 
-    /// True for a service whose readings matter: a pack, or one that automatic discovery may make a
-    /// pack.
+    /// True for every battery but ourselves: it may be a pack that comes under another name.
     [[nodiscard]] bool wants(std::string_view service) const;
 
     /// The service is on the bus. Nothing it said before counts any more.
-    void appeared(std::string_view service, Arrival arrival, Instant now);
+    void appeared(std::string_view service, Instant now);
     void vanished(std::string_view service);
 
     /// The service answered or signalled, even if nothing changed.
     void heard(std::string_view service, Instant now);
+
+    /// The service has answered with all it has, once: only then is known what it is.
+    void described(std::string_view service);
 
     /// Changes what the service says. `change` gets the raw readings and returns how many values it
     /// had to reject. Ignored for services that are not wanted.
@@ -59,6 +63,10 @@ public:
     /// everybody's eyes.
     [[nodiscard]] bool gathering(Instant now) const;
 
+    /// When the first of the packs that are believed falls silent if nothing more is heard: then
+    /// the next survey is due, whatever else happens. No value while none is believed.
+    [[nodiscard]] std::optional<Instant> next_silence() const;
+
     /// Judges every pack at `now`. The members stay valid until the next call; their order does not
     /// change.
     std::span<const Member> survey(Instant now, Events& events);
@@ -69,9 +77,12 @@ private:
     struct Link {
         std::string service{};
         bool on_bus = false;
-        Arrival arrival = Arrival::found;
         Instant last_heard{};
         Battery raw{};
+        FirstData first_data{};
+        bool described = false;        ///< It answered with all it has.
+        bool tells_connected = false;  ///< It published /Connected, or the modules online: from
+        bool tells_modules = false;    ///< then on not to know is bad news.
     };
     struct Slot {
         explicit Slot(const PackSettings& pack, const FailsafeSettings& failsafe);
@@ -85,6 +96,8 @@ private:
         bool late = false;  ///< It came to a bank that was there already.
         std::optional<Instant> awaited_since{};
         std::string serial{};
+        bool serial_is_shared = false;  ///< Another service showed it too.
+        std::optional<std::string> product{};
         std::optional<std::string> custom_name{};  ///< The last one, also while it is away.
         std::optional<AmpHours> published_capacity{};
         unsigned rejected = 0;      ///< Values not believed since the start.
@@ -97,9 +110,17 @@ private:
     [[nodiscard]] Fault fault_of(const Slot& slot, const Screened& screened, Instant now) const;
     void add(const PackSettings& pack);
     [[nodiscard]] std::optional<std::size_t> seat_of(const SavedPack& pack);
-    void adopt_candidate(Slot& slot);
-    void admit_candidates(Events& events);
-    void reunite_by_serial(Events& events);
+    [[nodiscard]] bool is_configured(const Slot& slot) const;
+    [[nodiscard]] std::vector<std::optional<std::size_t>> seats_before(
+        std::span<const Slot> before) const;
+    void take_back(Slot& old, Member& member, const PackSettings& pack);
+    void claim_home(Slot& slot);
+    void watch_serials();
+    [[nodiscard]] bool is_pack(const Link& link, const Slot& slot) const;
+    [[nodiscard]] Link* find_pack(const Slot& away);
+    [[nodiscard]] Link* find_at_home(const Slot& away);
+    void reunite(Events& events);
+    void admit_candidates();
     void watch_for_freezing(Instant now);
     [[nodiscard]] PackState state_of(Slot& slot, Fault fault, Instant now) const;
     void judge(Slot& slot, Member& member, Instant now, Events& events);
@@ -109,6 +130,7 @@ private:
     std::vector<Slot> slots_{};
     std::vector<Member> members_{};   ///< One for each slot, in the same order.
     std::vector<Link> candidates_{};  ///< Services that are no pack, or not yet.
+    std::size_t last_id_ = 0;
     std::optional<Instant> last_arrival_{};
     bool surveyed_ = false;
 };

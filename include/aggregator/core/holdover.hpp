@@ -1,7 +1,8 @@
 #pragma once
 
 /// Fills a gap of a single reading in a pack that is otherwise fresh with the last known one, for a
-/// while: a missing SOC, temperature, low voltage limit or alarm must not loosen anything.
+/// while: a missing SOC, temperature, low voltage limit or alarm must not loosen anything. A SOC
+/// moves on with the pack's current, for an hour (domain.md 1.1).
 
 #include <optional>
 
@@ -11,8 +12,8 @@ namespace aggregator {
 
 class Holdover {
 public:
-    /// Completes `battery` in place.
-    void fill(Battery& battery, Instant now);
+    /// Completes `battery` in place. `capacity` > 0 tells what its current makes of its SOC.
+    void fill(Battery& battery, AmpHours capacity, Instant now);
 
 private:
     template <typename T>
@@ -22,7 +23,10 @@ private:
         void fill(std::optional<T>& present, Seconds longest, Instant now);
     };
 
+    void count_soc(const Battery& battery, AmpHours capacity, Instant now);
+
     Memory<Percent> soc_{};
+    std::optional<Instant> last_{};
     Memory<Celsius> temperature_{};
     Memory<Celsius> min_temperature_{};
     Memory<Celsius> max_temperature_{};

@@ -13,7 +13,8 @@
 
 namespace aggregator {
 
-/// Highest minus lowest SOC, in points; no value with fewer than two known. A SOC that has drifted
+/// Highest minus lowest SOC, in points, of the fresh packs: the last word of a silent one would
+/// raise or lower a tier hours later. No value with fewer than two known. A SOC that has drifted
 /// is not one (domain.md 3.5).
 [[nodiscard]] std::optional<Percent> soc_spread(std::span<const Member> members,
                                                 const Doubts& doubts = {});

@@ -35,6 +35,7 @@ struct Misreadings {
 };
 
 struct Member {
+    std::size_t id = 0;     ///< Its own as long as the program runs, whatever it is called.
     std::string name{};     ///< What people call it.
     std::string service{};  ///< Where it was last seen on the bus.
     PackState state = PackState::online;

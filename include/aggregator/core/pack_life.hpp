@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "aggregator/core/first_data.hpp"
 #include "aggregator/core/member.hpp"
 #include "aggregator/core/persistence.hpp"
 
@@ -24,18 +25,13 @@ enum class Fault {
 
 [[nodiscard]] const char* describe(Fault fault);
 
-/// How the pack came to us.
-enum class Arrival {
-    found,     ///< It was there before us: what it says was measured long ago.
-    appeared,  ///< Its driver started while we watched; first data may be its start values.
-};
-
 class PackLife {
 public:
     explicit PackLife(const FailsafeSettings& settings) : settings_(settings) {}
 
-    /// Moves on to `now`, given what speaks against the pack's data and when it was last heard.
-    PackState step(Fault fault, Arrival arrival, Instant last_heard, Instant now);
+    /// Moves on to `now`, given what speaks against the pack's data, what speaks for them since its
+    /// driver came, and when it was last heard.
+    PackState step(Fault fault, Evidence evidence, Instant last_heard, Instant now);
 
     [[nodiscard]] PackState state() const { return state_; }
 
@@ -52,7 +48,7 @@ public:
     void resume(PackState state, Instant last_good, Instant now);
 
 private:
-    [[nodiscard]] Seconds proof_needed(Arrival arrival) const;
+    [[nodiscard]] Seconds proof_needed() const;
     [[nodiscard]] PackState doubted(Instant now);
 
     FailsafeSettings settings_;

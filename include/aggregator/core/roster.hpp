@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -20,11 +19,11 @@ using Seats = std::vector<std::optional<std::size_t>>;
 class Roster {
 public:
     /// The seats when somebody moved or left since the last call; no value when all stayed and at
-    /// most some joined at the end. Packs are told apart by their configured service.
+    /// most some joined at the end. Packs are told apart by their id.
     std::optional<Seats> follow(std::span<const Member> members);
 
 private:
-    std::vector<std::string> services_{};
+    std::vector<std::size_t> ids_{};
 };
 
 /// Moves each memory to where its pack sits now; newcomers begin with `blank`.

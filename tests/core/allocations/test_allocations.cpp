@@ -30,7 +30,7 @@ class AllocationTest : public ::testing::TestWithParam<std::size_t> {
 protected:
     AllocationTest() {
         for (const PackSettings& pack : settings_.packs) {
-            fleet_.appeared(pack.service, Arrival::found, now_);
+            fleet_.appeared(pack.service, now_);
             fleet_.update(pack.service, [](Battery& raw) {
                 raw.custom_name = "A name too long to be kept in a short string";
                 raw.serial = "HQ2237000000000000000000001";

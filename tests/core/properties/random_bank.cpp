@@ -131,6 +131,7 @@ Settings random_settings(Draw& draw) {
 
 Member random_member(Draw& draw, std::size_t index) {
     Member member;
+    member.id = index + 1;
     member.name = "Pack " + std::to_string(index);
     member.capacity = AmpHours{draw.real(50.0, 400.0)};
     if (draw.chance(0.2)) member.settings.max_charge_current = Amps{draw.real(0.0, 200.0)};

@@ -55,10 +55,34 @@ Station::Station(Draw& draw, Instant start)
         offsets += truth_.back().offset;
         on_bus_.push_back(true);
         measures_.push_back(true);
-        fleet_.appeared(service_of(i), Arrival::found, now_);
+        fleet_.appeared(service_of(i), now_);
     }
     for (Share& truth : truth_) truth.share /= conductance;
     for (Share& truth : truth_) truth.offset -= offsets * truth.share;
+    prove_packs();
+}
+
+/// They are believed before the first step.
+void Station::prove_packs() {
+    for (int second = 0; second < 4; ++second) {
+        report(Amps{});
+        Events events;
+        fleet_.survey(now_, events);
+        now_ += std::chrono::seconds{1};
+    }
+}
+
+void Station::report(Amps bank_current) {
+    for (std::size_t i = 0; i < raw_.size(); ++i) {
+        if (!on_bus_[i]) continue;
+        Battery said = raw_[i];
+        if (measures_[i]) said.current = bank_current * truth_[i].share + truth_[i].offset;
+        fleet_.update(service_of(i), [&](Battery& raw) {
+            raw = said;
+            return 0U;
+        });
+        fleet_.heard(service_of(i), now_);
+    }
 }
 
 void Station::vanish(std::size_t i) {
@@ -75,22 +99,13 @@ void Station::restart(Seconds away) {
     fleet_.resume(kept->packs, away, now_);
     bank_.resume(*kept, away, now_);
     for (std::size_t i = 0; i < raw_.size(); ++i) {
-        if (on_bus_[i]) fleet_.appeared(service_of(i), Arrival::found, now_);
+        if (on_bus_[i]) fleet_.appeared(service_of(i), now_);
     }
 }
 
 const Decision& Station::step(Amps bank_current, Seconds dt) {
     now_ += std::chrono::duration_cast<Instant::duration>(dt);
-    for (std::size_t i = 0; i < raw_.size(); ++i) {
-        if (!on_bus_[i]) continue;
-        Battery said = raw_[i];
-        if (measures_[i]) said.current = bank_current * truth_[i].share + truth_[i].offset;
-        fleet_.update(service_of(i), [&](Battery& raw) {
-            raw = said;
-            return 0U;
-        });
-        fleet_.heard(service_of(i), now_);
-    }
+    report(bank_current);
     Events events;
     members_ = fleet_.survey(now_, events);
     fleet_.set_cells_in_series(bank_.cells_in_series());

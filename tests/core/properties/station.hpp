@@ -37,6 +37,8 @@ public:
 
 private:
     static Settings settings_for(Draw& draw);
+    void prove_packs();
+    void report(Amps bank_current);
 
     Settings settings_;
     Fleet fleet_;

@@ -52,8 +52,7 @@ Settings three_packs() {
 class Life {
 public:
     explicit Life(Instant now) : fleet_(three_packs()), bank_(three_packs()), now_(now) {
-        for (std::size_t i = 0; i < kPacks; ++i)
-            fleet_.appeared(service_of(i), Arrival::found, now);
+        for (std::size_t i = 0; i < kPacks; ++i) fleet_.appeared(service_of(i), now);
     }
 
     /// Some packs are not there when the daemon starts.
@@ -88,7 +87,7 @@ void Life::turn(std::size_t pack, Health health) {
     Source& source = sources_[pack];
     if (health == source.health) return;
     if (health == Health::absent) fleet_.vanished(service_of(pack));
-    if (source.health == Health::absent) fleet_.appeared(service_of(pack), Arrival::appeared, now_);
+    if (source.health == Health::absent) fleet_.appeared(service_of(pack), now_);
     source.health = health;
 }
 
@@ -117,8 +116,7 @@ void Life::restart(Draw& draw) {
     state_ = BankState::starting;
     for (std::size_t i = 0; i < kPacks; ++i) {
         sources_[i].good_since.reset();
-        if (sources_[i].health != Health::absent)
-            fleet_.appeared(service_of(i), Arrival::found, now_);
+        if (sources_[i].health != Health::absent) fleet_.appeared(service_of(i), now_);
     }
 }
 

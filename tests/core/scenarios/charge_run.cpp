@@ -12,6 +12,8 @@ namespace aggregator::scenarios {
 namespace {
 
 constexpr double kTick_s = 0.5;
+/// First data are not believed for so long.
+constexpr double kProof_s = 4.0;
 constexpr double kLongestCharge_s = 14.0 * 3600.0;
 constexpr double kAfterFull_s = 900.0;
 constexpr double kFull = 0.97;
@@ -70,6 +72,7 @@ public:
 private:
     [[nodiscard]] bool reports_now(std::size_t pack) const;
     void report(std::size_t pack);
+    void come_and_be_believed();
     void decide();
     void count(const Events& events);
     [[nodiscard]] bool all_full() const;
@@ -123,11 +126,20 @@ bool Run::all_full() const {
     return std::ranges::all_of(plant_.packs(), [](const PackModel& p) { return p.soc() >= kFull; });
 }
 
-Figures Run::to_the_end() {
-    for (std::size_t i = 0; i < plant_.packs().size(); ++i) {
-        fleet_.appeared(service_of(i), Arrival::found, at(0.0));
-        report(i);
+void Run::come_and_be_believed() {
+    for (time_s_ = -kProof_s; time_s_ <= 0.0; time_s_ += 1.0) {
+        for (std::size_t i = 0; i < plant_.packs().size(); ++i) {
+            if (time_s_ == -kProof_s) fleet_.appeared(service_of(i), at(time_s_));
+            report(i);
+        }
+        Events events;
+        fleet_.survey(at(time_s_), events);
     }
+    time_s_ = 0.0;
+}
+
+Figures Run::to_the_end() {
+    come_and_be_believed();
     decide();
     double end_s = kLongestCharge_s;
     for (time_s_ = kTick_s; time_s_ < end_s; time_s_ += kTick_s) {

@@ -39,9 +39,12 @@ protected:
         fleet_ = std::make_unique<Fleet>(settings_);
         bank_ = std::make_unique<Bank>(settings_);
         for (std::size_t i = 0; i < kPacks; ++i) {
-            fleet_->appeared(service_of(i), Arrival::found, now_);
+            fleet_->appeared(service_of(i), now_);
             say(i, healthy());
         }
+        step();
+        now_ += 3s;  // Then they are believed.
+        for (std::size_t i = 0; i < kPacks; ++i) say(i, healthy());
         step();
     }
 
@@ -99,7 +102,8 @@ TEST_F(Reaction, StopsChargingWithinTheStaleTimeOfTheLastPacksLastData) {
         settings_.failsafe.stale_after = stale_after;
         start();
         const Instant last = now_;
-        while (age(last, now_) < stale_after) {
+        // A step before it is over: then the bus has it in time.
+        while (age(last, now_) < stale_after - 100ms) {
             EXPECT_GT(*step().battery.limits.charge_current, 0.0_A);
             now_ += 100ms;
         }
