@@ -4,9 +4,19 @@
 
 #include <utility>
 
+#include "aggregator/core/discovery.hpp"
 #include "aggregator/venus/paths.hpp"
 
 namespace aggregator::app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Between two attempts to get a name that another program has.
+constexpr auto kNamePause = 1s;
+
+}  // namespace
 
 Controller::Controller(const Settings& settings, venus::Identity identity, Publisher& publisher,
                        Notify notify)
@@ -90,17 +100,24 @@ void Controller::publish() {
     come_on_bus();
 }
 
-/// The name comes last: nobody sees a service without values.
+/// The name comes last: nobody sees a service without values, nor one whose instance may still
+/// change.
 void Controller::come_on_bus() {
-    if (publisher_.on_bus()) return;
-    if (publisher_.come_on_bus()) {
-        spdlog::info("the bank is on the bus, device instance {}",
-                     identity_.device_instance.value_or(0));
-        name_refused_ = false;
-        return;
-    }
-    if (std::exchange(name_refused_, true)) return;
-    spdlog::error("the service name is taken by another program; waiting until it is free");
+    if (publisher_.on_bus() || !identity_.device_instance || now_ < next_attempt_) return;
+    next_attempt_ = now_ + kNamePause;
+    publisher_.come_on_bus();
+}
+
+void Controller::arrived() {
+    refusal_.clear();
+    spdlog::info("the bank is on the bus, device instance {}",
+                 identity_.device_instance.value_or(0));
+}
+
+void Controller::refused(const std::string& why) {
+    if (std::exchange(refusal_, why) == why) return;
+    spdlog::error("{} cannot come on the bus: {}; trying again every second",
+                  own_service(settings_), why);
 }
 
 void Controller::apply(const Settings& settings, ConfigurationInForce configuration) {
@@ -108,20 +125,41 @@ void Controller::apply(const Settings& settings, ConfigurationInForce configurat
     surroundings_.configuration = configuration;
     fleet_.apply(settings);
     bank_.apply(settings);
-    identity_.custom_name = settings.custom_name;
+    identity_.custom_name = given_name_.empty() ? settings.custom_name : given_name_;
     news_ = true;
     next_publish_ = now_;  // A shorter interval must not wait for the end of a longer one.
 }
 
 void Controller::rename(const std::string& name) {
-    identity_.custom_name = name;
+    given_name_ = name;
+    identity_.custom_name = name.empty() ? settings_.custom_name : name;
     renamed_ = true;
     news_ = true;
 }
 
-void Controller::take_venus_settings(std::optional<int> bms_instance, std::optional<int> feed_in) {
-    surroundings_.selected_as_bms = bms_instance && bms_instance == identity_.device_instance;
-    surroundings_.chargers_ignore_current = feed_in == 1;
+void Controller::take_instance(int instance) {
+    if (instance == identity_.device_instance) return;
+    if (instance != settings_.device_instance)
+        spdlog::warn(
+            "device instance {} instead of {}: Venus keeps it for the bank, because the "
+            "other was taken or because it was changed there",
+            instance, settings_.device_instance);
+    identity_.device_instance = instance;
+    select();
+    publisher_.leave_bus();
+    next_attempt_ = now_;
+    news_ = true;
+}
+
+void Controller::take_venus_settings(const VenusSettings& settings) {
+    venus_settings_ = settings;
+    select();
+}
+
+void Controller::select() {
+    const auto selected = venus_settings_.bms_instance;
+    surroundings_.selected_as_bms = selected && selected == identity_.device_instance;
+    surroundings_.chargers_ignore_current = venus_settings_.feed_in_excess_solar == 1;
 }
 
 void Controller::tell(const Events& events) {

@@ -13,6 +13,8 @@
 #include "app/heap.hpp"
 #include "dbus/battery_service.hpp"
 #include "dbus/battery_watcher.hpp"
+#include "dbus/device_registration.hpp"
+#include "dbus/local_settings.hpp"
 #include "dbus/venus_platform.hpp"
 #include "main/selection_file.hpp"
 #include "main/version.hpp"
@@ -33,7 +35,6 @@ venus::Identity identity_of(const Settings& settings) {
     return {.process_name = std::string{kProcessName},
             .process_version = kVersion,
             .firmware_version = kVersion,
-            .device_instance = settings.device_instance,
             .custom_name = settings.custom_name};
 }
 
@@ -42,22 +43,28 @@ std::chrono::milliseconds tick_period(const Settings& settings) {
         std::min(Seconds{1s}, settings.update_interval));
 }
 
+void log_bus_error(const std::string& error) {
+    spdlog::warn("bus: {}", error);
+}
+
 class Daemon {
 public:
     explicit Daemon(const DaemonOptions& options)
         : store_(state_folder(options.config_path)),
           configuration_(options.config_path, store_),
           log_level_(options.log_level),
-          bus_((configuration_.load(), set_log_level(), options.bus_address),
-               [](const std::string& error) { spdlog::warn("bus: {}", error); }),
-          service_(bus_, own_service(configuration_.settings()),
-                   [this](const std::string& name) { controller_.rename(name); }),
+          bus_((configuration_.load(), set_log_level(), options.bus_address), log_bus_error),
+          venus_(bus_),
+          service_(options.bus_address, own_service(configuration_.settings()), service_handlers(),
+                   log_bus_error),
           controller_(configuration_.settings(), identity_of(configuration_.settings()), service_,
                       [this](const Notice& notice) { platform_.notify(notice); }),
-          platform_(bus_,
-                    [this](const dbus::VenusSettings& venus) {
-                        controller_.take_venus_settings(venus.bms_instance,
-                                                        venus.feed_in_excess_solar);
+          registration_(venus_, configuration_.settings().service_name,
+                        configuration_.settings().device_instance,
+                        [this](const dbus::DeviceEntry& entry) { take_entry(entry); }),
+          platform_(bus_, venus_,
+                    [this](const app::VenusSettings& settings) {
+                        controller_.take_venus_settings(settings);
                     }),
           watcher_(bus_, controller_, quiet()),
           loop_({.tick_period = tick_period(configuration_.settings())}, handlers()) {}
@@ -69,8 +76,9 @@ public:
         controller_.apply(configuration_.settings(), configuration_.origin());
         if (const auto state = store_.recall()) controller_.resume(*state);
         loop_.add(bus_);
+        loop_.add(service_);
         watcher_.start();
-        platform_.start();
+        venus_.start();
         loop_.run();
         keep_state();
         service_.leave_bus();
@@ -82,6 +90,18 @@ private:
                 .on_wakeup = [this](Instant) { controller_.wake_up(); },
                 .on_tick = [this](Instant now) { tick(now); },
                 .on_signal = [this](int signo) { return take_signal(signo); }};
+    }
+
+    [[nodiscard]] dbus::BatteryService::Handlers service_handlers() {
+        return {.renamed = [this](const std::string& name) { registration_.rename(name); },
+                .history_cleared = [] {},
+                .arrived = [this] { controller_.arrived(); },
+                .refused = [this](const std::string& why) { controller_.refused(why); }};
+    }
+
+    void take_entry(const dbus::DeviceEntry& entry) {
+        controller_.rename(entry.name);
+        controller_.take_instance(entry.instance);
     }
 
     [[nodiscard]] Seconds quiet() const {
@@ -118,8 +138,10 @@ private:
         }
         const Settings before = configuration_.settings();
         configuration_.reload();
-        warn_of_what_needs_a_restart(before);
+        if (configuration_.settings().service_name != before.service_name)
+            spdlog::warn("service_name takes effect with a restart");
         controller_.apply(configuration_.settings(), configuration_.origin());
+        registration_.wish(configuration_.settings().device_instance);
         set_log_level();
         watcher_.set_quiet(quiet());
         watcher_.rescan();
@@ -127,21 +149,14 @@ private:
         return app::Verdict::go_on;
     }
 
-    /// Consumers take a service for what it was when it appeared.
-    void warn_of_what_needs_a_restart(const Settings& before) const {
-        const Settings& now = configuration_.settings();
-        if (now.service_name == before.service_name &&
-            now.device_instance == before.device_instance)
-            return;
-        spdlog::warn("service_name and device_instance take effect with a restart");
-    }
-
     app::StateStore store_;
     app::Configuration configuration_;
     std::optional<std::string> log_level_;
     dbus::Bus bus_;
+    dbus::LocalSettings venus_;
     dbus::BatteryService service_;
     app::Controller controller_;
+    dbus::DeviceRegistration registration_;
     dbus::VenusPlatform platform_;
     dbus::BatteryWatcher watcher_;
     app::EventLoop loop_;

@@ -74,6 +74,46 @@ TEST_F(ControllerOfTwo, TakesTheNameOfANewConfiguration) {
     EXPECT_EQ(publisher_.value("/CustomName"), text("From the new file"));
 }
 
+TEST_F(ControllerOfTwo, PrefersTheNameThatPeopleGaveToThatOfANewConfiguration) {
+    run();
+    controller_.rename("By hand");
+    Settings renamed = settings();
+    renamed.custom_name = "From the new file";
+    controller_.apply(renamed, ConfigurationInForce::users);
+    tick_at(2.0);
+    EXPECT_EQ(publisher_.value("/CustomName"), text("By hand"));
+    controller_.rename("");
+    tick_at(4.0);
+    EXPECT_EQ(publisher_.value("/CustomName"), text("From the new file"));
+}
+
+TEST_F(ControllerOfTwo, ComesBackWithAnotherInstance) {
+    run();
+    controller_.take_instance(280);
+    EXPECT_EQ(publisher_.departures, 0);
+    controller_.take_instance(281);
+    EXPECT_EQ(publisher_.departures, 1) << "consumers read the instance once";
+    controller_.wake_up();
+    EXPECT_TRUE(publisher_.on_bus());
+    EXPECT_EQ(publisher_.value("/DeviceInstance"), whole(281));
+    EXPECT_EQ(log_.count("device instance 281 instead of 280"), 1);
+}
+
+TEST_F(ControllerOfTwo, JudgesTheSelectionByTheInstanceItHas) {
+    Settings hasty = settings();
+    hasty.failsafe.hold = Seconds{0.0};
+    hasty.failsafe.leave_bus_after = Seconds{10.0};
+    controller_.apply(hasty, ConfigurationInForce::users);
+    run();
+    controller_.take_venus_settings({.bms_instance = 281});
+    controller_.take_instance(281);
+    controller_.wake_up();
+    controller_.battery_vanished(kA);
+    controller_.battery_vanished(kB);
+    for (double seconds = 1.0; seconds < 60.0; seconds += 1.0) tick_at(seconds);
+    EXPECT_FALSE(publisher_.on_bus());
+}
+
 TEST_F(ControllerOfTwo, HoldsChargingBackWithoutAUsableConfiguration) {
     controller_.apply(settings(), ConfigurationInForce::embedded);
     come_on_bus();
@@ -115,7 +155,7 @@ TEST_F(ControllerOfTwo, LeavesTheBusOnlyWhereThatStopsTheChargers) {
     for (double seconds = 1.0; seconds < 60.0; seconds += 1.0) tick_at(seconds);
     EXPECT_TRUE(publisher_.on_bus()) << "a pack could be selected as the BMS";
     EXPECT_EQ(publisher_.value("/Info/MaxDischargeCurrent"), Value{0.0});
-    controller_.take_venus_settings(280, 0);
+    controller_.take_venus_settings({.bms_instance = 280, .feed_in_excess_solar = 0});
     tick_at(61.0);
     tick_at(62.0);
     EXPECT_FALSE(publisher_.on_bus());
@@ -126,7 +166,7 @@ TEST_F(ControllerOfTwo, StartsNoLooserThanBeforeTheRestart) {
     SavedState state = controller_.save();
     EXPECT_GT(state.charge_current, Amps{140.0});
     state.charge_current = Amps{40.0};
-    Controller restarted{settings(), {}, publisher_};
+    Controller restarted{settings(), {.device_instance = 280}, publisher_};
     restarted.set_time(now_);
     restarted.resume(state);
     const venus::Items items{{"/Dc/0/Voltage", 13.25}, {"/Dc/0/Current", 10.0}};

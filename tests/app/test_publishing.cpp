@@ -153,11 +153,55 @@ TEST_F(Publishing, TriesAgainWhileTheNameIsTaken) {
     tick_at(2.0);
     tick_at(4.0);
     EXPECT_GE(publisher_.attempts, 3);
-    EXPECT_EQ(log_.count("the service name is taken"), 1);
+    EXPECT_EQ(log_.count("com.victronenergy.battery.bms_aggregator cannot come on the bus: "
+                         "another program has it"),
+              1);
     publisher_.name_is_free = true;
     tick_at(6.0);
     EXPECT_TRUE(publisher_.on_bus());
     EXPECT_EQ(log_.count("the bank is on the bus, device instance 280"), 1);
+}
+
+TEST_F(Publishing, AsksForTheNameOnceASecondAtMost) {
+    publisher_.name_is_free = false;
+    appear(kA);
+    appear(kB);
+    send_all(kA);
+    send_all(kB);
+    controller_.first_scan_done();
+    for (int i = 0; i < 20; ++i) {
+        at(i * 0.1);
+        send_and_wake(kA, {{"/Dc/0/Voltage", 13.25 + i * 0.001}});
+    }
+    EXPECT_EQ(publisher_.attempts, 2);
+}
+
+TEST_F(Publishing, SaysAgainThatTheNameIsTakenWhenTheReasonIsAnother) {
+    controller_.refused("another program has it");
+    controller_.refused("another program has it");
+    controller_.refused("not allowed");
+    EXPECT_EQ(log_.count("cannot come on the bus"), 2);
+    controller_.arrived();
+    controller_.refused("not allowed");
+    EXPECT_EQ(log_.count("cannot come on the bus"), 3);
+}
+
+TEST_F(Publishing, WaitsUntilItsInstanceIsKnown) {
+    Controller unregistered{settings(), {}, publisher_};
+    unregistered.set_time(now_);
+    for (const char* service : {kA, kB}) {
+        unregistered.battery_appeared(service, Arrival::found);
+        unregistered.battery_sent(service, {}, 0);
+    }
+    const venus::Items items{{"/Dc/0/Voltage", 13.25}, {"/Dc/0/Current", 10.0}};
+    for (const char* service : {kA, kB}) unregistered.battery_sent(service, items, 0);
+    unregistered.first_scan_done();
+    unregistered.wake_up();
+    EXPECT_EQ(publisher_.attempts, 0);
+    unregistered.take_instance(280);
+    unregistered.wake_up();
+    EXPECT_EQ(publisher_.attempts, 1);
+    EXPECT_TRUE(publisher_.on_bus());
 }
 
 }  // namespace

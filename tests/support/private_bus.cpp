@@ -42,11 +42,11 @@ std::string socket_of(const std::string& address) {
     return address.substr(begin, address.find(',', begin) - begin);
 }
 
-void wait_for_data(const std::vector<dbus::Bus*>& buses) {
+void wait_for_data(const std::vector<app::EventSource*>& buses) {
     constexpr std::chrono::milliseconds kLongest{10};
     std::vector<pollfd> descriptors;
     auto timeout = kLongest;
-    for (const dbus::Bus* bus : buses) {
+    for (const app::EventSource* bus : buses) {
         const auto request = bus->poll_request();
         descriptors.push_back({request.fd, request.events, 0});
         timeout = std::min(timeout, request.timeout.value_or(timeout));
@@ -83,11 +83,11 @@ void PrivateBus::stop() {
     }
 }
 
-bool pump_until(const std::vector<dbus::Bus*>& buses, const std::function<bool()>& predicate,
+bool pump_until(const std::vector<app::EventSource*>& buses, const std::function<bool()>& predicate,
                 std::chrono::milliseconds deadline) {
     const auto end = std::chrono::steady_clock::now() + deadline;
     while (true) {
-        for (dbus::Bus* bus : buses) {
+        for (app::EventSource* bus : buses) {
             bus->drain();
         }
         if (predicate()) {
@@ -100,7 +100,7 @@ bool pump_until(const std::vector<dbus::Bus*>& buses, const std::function<bool()
     }
 }
 
-void pump_for(const std::vector<dbus::Bus*>& buses, std::chrono::milliseconds duration) {
+void pump_for(const std::vector<app::EventSource*>& buses, std::chrono::milliseconds duration) {
     (void)pump_until(
         buses, [] { return false; }, duration);
 }

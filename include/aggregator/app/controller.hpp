@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "aggregator/app/ports.hpp"
+#include "aggregator/app/venus_settings.hpp"
 #include "aggregator/core/bank.hpp"
 #include "aggregator/core/fleet.hpp"
 #include "aggregator/core/notices.hpp"
@@ -20,7 +21,8 @@ class Controller final : public BatteryListener {
 public:
     using Notify = std::function<void(const Notice& notice)>;
 
-    /// The publisher must outlive the controller. `notify` tells the user something in words.
+    /// The publisher must outlive the controller. `notify` tells the user something in words. The
+    /// bank stays off the bus while the identity has no device instance.
     Controller(const Settings& settings, venus::Identity identity, Publisher& publisher,
                Notify notify = {});
 
@@ -36,12 +38,19 @@ public:
     /// Takes over settings and where they come from.
     void apply(const Settings& settings, ConfigurationInForce configuration);
 
-    /// What Venus's settings say: the instance of the BMS that is selected, and whether chargers
-    /// ignore the CCL.
-    void take_venus_settings(std::optional<int> bms_instance, std::optional<int> feed_in);
+    void take_venus_settings(const VenusSettings& settings);
 
-    /// The name people give to the bank, shown at once.
+    /// The bank's instance among Venus's devices. Another one than before makes it leave the bus
+    /// and come back: consumers read it once.
+    void take_instance(int instance);
+
+    /// The name people give to the bank, shown at once; an empty one gives it back the name of the
+    /// configuration.
     void rename(const std::string& name);
+
+    /// The service has its name, or cannot have it.
+    void arrived();
+    void refused(const std::string& why);
 
     void resume(const SavedState& state) { bank_.resume(state, now_); }
     [[nodiscard]] SavedState save() const { return bank_.save(); }
@@ -63,10 +72,13 @@ private:
     void decide();
     void publish();
     void come_on_bus();
+    void select();
     void tell(const Events& events);
 
     Settings settings_;
     venus::Identity identity_;
+    std::string given_name_{};  ///< By people; empty when nobody gave one.
+    VenusSettings venus_settings_{};
     Publisher& publisher_;
     Notify notify_;
     NoticeLimiter notices_{};
@@ -77,10 +89,11 @@ private:
     const Decision* decision_ = nullptr;
     Instant now_{};
     Instant next_publish_{};
+    Instant next_attempt_{};  ///< To come on the bus.
     bool news_ = false;
     bool renamed_ = false;
     bool published_ = false;
-    bool name_refused_ = false;
+    std::string refusal_{};  ///< Why the name was refused last; empty while it was not.
 };
 
 }  // namespace aggregator::app
