@@ -14,11 +14,12 @@
 namespace aggregator::test {
 namespace {
 
-[[noreturn]] void become_daemon(int address_fd) {
+[[noreturn]] void become_daemon(const std::string& configuration, int address_fd) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);  // A crashing test leaves no daemon behind.
     fcntl(address_fd, F_SETFD, 0);
     const std::string print_address = "--print-address=" + std::to_string(address_fd);
-    execlp("dbus-daemon", "dbus-daemon", "--session", "--nofork", print_address.c_str(), nullptr);
+    execlp("dbus-daemon", "dbus-daemon", configuration.c_str(), "--nofork", print_address.c_str(),
+           nullptr);
     _exit(127);
 }
 
@@ -56,14 +57,14 @@ void wait_for_data(const std::vector<app::EventSource*>& buses) {
 
 }  // namespace
 
-PrivateBus::PrivateBus() {
+PrivateBus::PrivateBus(const std::string& configuration) {
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) {
         throw std::runtime_error("no pipe");
     }
     pid_ = fork();
     if (pid_ == 0) {
-        become_daemon(ends[1]);
+        become_daemon(configuration, ends[1]);
     }
     close(ends[1]);
     address_ = read_line(ends[0]);

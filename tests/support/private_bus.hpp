@@ -17,8 +17,9 @@ namespace aggregator::test {
 /// Runs dbus-daemon from construction until destruction or stop().
 class PrivateBus {
 public:
-    /// Throws std::runtime_error when the daemon does not start.
-    PrivateBus();
+    /// `configuration` is the daemon's option that says with which rules and limits it runs. Throws
+    /// std::runtime_error when the daemon does not start.
+    explicit PrivateBus(const std::string& configuration = "--session");
     ~PrivateBus() { stop(); }
 
     PrivateBus(const PrivateBus&) = delete;
