@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 
 /// Between two attempts to get a name that another program has.
 constexpr auto kNamePause = 1s;
+constexpr auto kHeartbeat = 10s;
 
 }  // namespace
 
@@ -71,7 +72,8 @@ void Controller::wake_up() {
 void Controller::tick() {
     decide();
     const bool due = now_ >= next_publish_;
-    if (!due && !decision_->urgent) return;
+    const bool heart_beats = beat();
+    if (!due && !heart_beats && !decision_->urgent) return;
     publish();
     if (!due) return;
     const auto interval = std::chrono::duration_cast<Instant::duration>(settings_.update_interval);
@@ -87,6 +89,14 @@ void Controller::decide() {
     tell(events);
 }
 
+/// On its own time: an update interval may be longer than people want to wait for a sign of life.
+bool Controller::beat() {
+    if (now_ < next_beat_) return false;
+    next_beat_ = now_ + kHeartbeat;
+    facts_.heartbeat = facts_.heartbeat.value_or(0) + 1;
+    return true;
+}
+
 void Controller::publish() {
     if (decision_ == nullptr || decision_->state == BankState::starting) return;
     if (decision_->state == BankState::off) return publisher_.leave_bus();
@@ -94,6 +104,8 @@ void Controller::publish() {
         venus::show(identity_, show);
         venus::show(decision_->battery, show);
         venus::show(*decision_, members_, show);
+        venus::show(facts_, show);
+        venus::show_modules(members_, show);
         venus::show_packs(members_, bank_.roles(), show);
     });
     published_ = true;

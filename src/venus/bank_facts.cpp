@@ -2,11 +2,31 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <charconv>
 #include <cmath>
 
 #include "venus/path.hpp"
 
 namespace aggregator::venus {
+
+/// Venus writes products in hexadecimal digits.
+template <>
+struct Codec<ProductNumber> {
+    static std::optional<ProductNumber> decode(const Value& value) {
+        const auto number = integer_in(value);
+        return number ? std::optional{ProductNumber{*number}} : std::nullopt;
+    }
+    static Shown encode(ProductNumber number, int) {
+        std::array<char, 16> digits{};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
+                                       static_cast<unsigned>(number.value), 16);
+        std::string text{digits.data(), end.ptr};
+        std::ranges::transform(text, text.begin(),
+                               [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+        return {std::int64_t{number.value}, "0x" + text};
+    }
+};
 
 namespace {
 
@@ -78,6 +98,12 @@ constexpr std::array kIdentityPaths{
     path<&Identity::process_version>("/Mgmt/ProcessVersion"),
     path<&Identity::product_id>("/ProductId"),
     path<&Identity::product_name>("/ProductName"),
+    path<&Identity::has_temperature>("/Settings/HasTemperature"),
+};
+
+constexpr std::array kServicePaths{
+    path<&ServiceFacts::selection>("/Diagnostics/Selection"),
+    path<&ServiceFacts::heartbeat>("/System/Heartbeat"),
 };
 
 struct PackFacts {
@@ -186,6 +212,10 @@ PackFacts facts_of(const Member& member, const PackRole& role) {
 
 void show(const Identity& identity, const Show& show) {
     show_rows(kIdentityPaths, identity, "", show);
+}
+
+void show(const ServiceFacts& facts, const Show& show) {
+    show_rows(kServicePaths, facts, "", show);
 }
 
 void show(const Decision& decision, std::span<const Member> members, const Show& show) {

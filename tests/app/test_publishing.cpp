@@ -58,11 +58,25 @@ TEST_F(Publishing, FollowsTheInterval) {
 
 TEST_F(Publishing, DoesNotMakeUpForMissedIntervals) {
     run();
-    tick_at(9.0);
-    tick_at(10.0);
+    tick_at(7.0);
+    tick_at(8.0);
     EXPECT_EQ(publisher_.publishes, 1);
-    tick_at(11.0);
+    tick_at(9.0);
     EXPECT_EQ(publisher_.publishes, 2);
+}
+
+TEST_F(Publishing, BeatsEveryTenSecondsWhateverTheInterval) {
+    Settings patient = settings();
+    patient.update_interval = Seconds{60.0};
+    controller_.apply(patient, ConfigurationInForce::users);
+    run();
+    const auto first = std::get<std::int64_t>(publisher_.value("/System/Heartbeat"));
+    tick_at(5.0);
+    EXPECT_EQ(publisher_.value("/System/Heartbeat"), Value{first});
+    tick_at(10.0);
+    EXPECT_EQ(publisher_.value("/System/Heartbeat"), Value{first + 1});
+    tick_at(20.0);
+    EXPECT_EQ(publisher_.value("/System/Heartbeat"), Value{first + 2});
 }
 
 TEST_F(Publishing, LeavesSmallNewsToTheTimer) {

@@ -86,6 +86,8 @@ const std::set<std::string> kPublished{
     "/System/MaxCellTemperature",
     "/System/MinTemperatureCellId",
     "/System/MaxTemperatureCellId",
+    "/Diagnostics/Module0/Id",
+    "/Settings/HasTemperature",
 };
 
 /// What Venus knows and we do not publish, and why.
@@ -123,17 +125,18 @@ const std::map<std::string, const char*> kLeftOut{
     {"/Balancer/Status", "the packs balance, each its own cells"},
     {"/History/DeepestDischarge", "the packs keep their own history"},
     {"/Settings/HasSettings", "there are none to change over the bus"},
-    {"/Settings/HasTemperature", "the temperature is valid or not, and that tells"},
     {"/Settings/HasStarterVoltage", "there is no starter battery"},
     {"/NumberOfBmses", "its presence hides the alarm page of the GUI"},
     {"/Redetect", "nothing to detect by hand: the packs are named or discovered"},
     {"/ConnectionInformation", "each pack's reason is under /Packs"},
     {"/NrOfDistributors", "there are no distributors"},
-    {"/Diagnostics/Module0/Id", "each pack is under /Packs"},
 };
 
 /// What no part of Venus reads, and `status` and people do.
 const std::set<std::string> kOurOwn{"/Diagnostics/RejectedValues",
+                                    "/Diagnostics/Selection",
+                                    "/System/Heartbeat",
+                                    "/Diagnostics/Module0/Alarms/BmsCable",
                                     "/Info/ChargeLimitation",
                                     "/Info/DischargeLimitation",
                                     "/Info/VoltageLimitation",
@@ -150,6 +153,8 @@ std::set<std::string> shown_by_the_bank() {
     show(Identity{}, sheet.taker());
     show(Battery{}, sheet.taker());
     show(Decision{}, {}, sheet.taker());
+    show(ServiceFacts{}, sheet.taker());
+    show_modules(std::vector<Member>(1), sheet.taker());
     return {sheet.paths().begin(), sheet.paths().end()};
 }
 
@@ -171,11 +176,18 @@ TEST(VenusContract, GetsNoPathBesideItThatNobodyDecidedOn) {
         EXPECT_TRUE(kPublished.contains(path) || kOurOwn.contains(path)) << path;
 }
 
+TEST(VenusContract, WritesProductsInHexadecimalDigits) {
+    test::Sheet sheet;
+    show(Identity{.product_id = ProductNumber{0xBA44}}, sheet.taker());
+    EXPECT_EQ(sheet.text("/ProductId"), "0xBA44");
+}
+
 TEST(VenusContract, FixesWhoWeAre) {
     test::Sheet sheet;
     show(Identity{.device_instance = 280, .custom_name = "Bank"}, sheet.taker());
     EXPECT_EQ(sheet.value("/Mgmt/Connection"), Value{std::string{"Virtual"}});
     EXPECT_EQ(sheet.value("/ProductId"), Value{std::int64_t{0}});
+    EXPECT_EQ(sheet.text("/ProductId"), "0x0");
     EXPECT_EQ(sheet.value("/ProductName"), Value{std::string{"BMS Aggregator"}});
     EXPECT_EQ(sheet.value("/Connected"), Value{std::int64_t{1}});
     EXPECT_EQ(sheet.value("/HardwareVersion"), Value{});

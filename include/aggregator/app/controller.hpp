@@ -70,6 +70,7 @@ public:
 
 private:
     void decide();
+    [[nodiscard]] bool beat();
     void publish();
     void come_on_bus();
     void select();
@@ -78,6 +79,7 @@ private:
     Settings settings_;
     venus::Identity identity_;
     std::string given_name_{};  ///< By people; empty when nobody gave one.
+    venus::ServiceFacts facts_{.heartbeat = 0, .selection = ""};
     VenusSettings venus_settings_{};
     Publisher& publisher_;
     Notify notify_;
@@ -89,6 +91,7 @@ private:
     const Decision* decision_ = nullptr;
     Instant now_{};
     Instant next_publish_{};
+    Instant next_beat_{};
     Instant next_attempt_{};  ///< To come on the bus.
     bool news_ = false;
     bool renamed_ = false;

@@ -26,6 +26,9 @@ Effect read(Battery& battery, std::string_view path, const Value& value);
 /// Shows every path of the table that a bank has, with or without a value.
 void show(const Battery& bank, const Show& show);
 
+/// Shows the alarms that the battery has, below `prefix`.
+void show_alarms(const Battery& battery, const std::string& prefix, const Show& show);
+
 /// Names of all paths read, sorted.
 [[nodiscard]] std::vector<std::string_view> paths_read();
 
