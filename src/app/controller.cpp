@@ -65,8 +65,8 @@ void Controller::battery_trouble(std::string_view service, const std::string& wh
 void Controller::wake_up() {
     if (!std::exchange(news_, false)) return;
     decide();
-    const bool renamed = std::exchange(renamed_, false);
-    if (decision_->urgent || renamed || !publisher_.on_bus()) publish();
+    const bool written_to = std::exchange(written_to_, false);
+    if (decision_->urgent || written_to || !publisher_.on_bus()) publish();
 }
 
 void Controller::tick() {
@@ -86,6 +86,8 @@ void Controller::decide() {
     members_ = fleet_.survey(now_, events);
     decision_ = &bank_.step(members_, surroundings_, now_, events);
     fleet_.set_cells_in_series(bank_.cells_in_series());
+    if (decision_->state != BankState::starting)
+        history_.step(decision_->battery, fullness_of(decision_->battery, members_), now_);
     tell(events);
 }
 
@@ -105,6 +107,7 @@ void Controller::publish() {
         venus::show(decision_->battery, show);
         venus::show(*decision_, members_, show);
         venus::show(facts_, show);
+        venus::show(history_.figures(), show);
         venus::show_modules(members_, show);
         venus::show_packs(members_, bank_.roles(), show);
     });
@@ -145,7 +148,14 @@ void Controller::apply(const Settings& settings, ConfigurationInForce configurat
 void Controller::rename(const std::string& name) {
     given_name_ = name;
     identity_.custom_name = name.empty() ? settings_.custom_name : name;
-    renamed_ = true;
+    written_to_ = true;
+    news_ = true;
+}
+
+void Controller::clear_history() {
+    history_.clear();
+    spdlog::info("the history was cleared");
+    written_to_ = true;
     news_ = true;
 }
 

@@ -8,6 +8,7 @@
 #include "aggregator/app/configuration.hpp"
 #include "aggregator/app/controller.hpp"
 #include "aggregator/app/event_loop.hpp"
+#include "aggregator/app/history_file.hpp"
 #include "aggregator/app/logging.hpp"
 #include "aggregator/core/discovery.hpp"
 #include "app/heap.hpp"
@@ -51,6 +52,7 @@ class Daemon {
 public:
     explicit Daemon(const DaemonOptions& options)
         : store_(state_folder(options.config_path)),
+          history_(state_folder(options.config_path)),
           configuration_(options.config_path, store_),
           log_level_(options.log_level),
           bus_((configuration_.load(), set_log_level(), options.bus_address), log_bus_error),
@@ -75,6 +77,7 @@ public:
         kept_at_ = now;
         controller_.apply(configuration_.settings(), configuration_.origin());
         if (const auto state = store_.recall()) controller_.resume(*state);
+        recall_history();
         loop_.add(bus_);
         loop_.add(service_);
         watcher_.start();
@@ -94,14 +97,28 @@ private:
 
     [[nodiscard]] dbus::BatteryService::Handlers service_handlers() {
         return {.renamed = [this](const std::string& name) { registration_.rename(name); },
-                .history_cleared = [] {},
-                .arrived = [this] { controller_.arrived(); },
+                .history_cleared =
+                    [this] {
+                        controller_.clear_history();
+                        history_.keep(controller_.history());
+                    },
+                .arrived = [this] { arrived(); },
                 .refused = [this](const std::string& why) { controller_.refused(why); }};
     }
 
     void take_entry(const dbus::DeviceEntry& entry) {
         controller_.rename(entry.name);
         controller_.take_instance(entry.instance);
+    }
+
+    /// Until the name is ours another copy of the program may have counted on.
+    void arrived() {
+        if (!std::exchange(was_on_bus_, true)) recall_history();
+        controller_.arrived();
+    }
+
+    void recall_history() {
+        if (const auto figures = history_.recall()) controller_.resume(*figures);
     }
 
     [[nodiscard]] Seconds quiet() const {
@@ -129,6 +146,7 @@ private:
 
     void keep_state() {
         if (controller_.published()) store_.keep(controller_.save());
+        if (was_on_bus_) history_.keep(controller_.history());
     }
 
     app::Verdict take_signal(int signo) {
@@ -150,6 +168,7 @@ private:
     }
 
     app::StateStore store_;
+    app::HistoryFile history_;
     app::Configuration configuration_;
     std::optional<std::string> log_level_;
     dbus::Bus bus_;
@@ -162,6 +181,7 @@ private:
     app::EventLoop loop_;
     Instant kept_at_{};
     Instant trimmed_at_{};
+    bool was_on_bus_ = false;
 };
 
 }  // namespace

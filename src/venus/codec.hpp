@@ -49,6 +49,10 @@ struct Unit<AmpHourTag> {
     static constexpr const char* symbol = "Ah";
 };
 template <>
+struct Unit<KilowattHourTag> {
+    static constexpr const char* symbol = "kWh";
+};
+template <>
 struct Unit<PercentTag> {
     static constexpr const char* symbol = "%";
 };

@@ -88,6 +88,20 @@ const std::set<std::string> kPublished{
     "/System/MaxTemperatureCellId",
     "/Diagnostics/Module0/Id",
     "/Settings/HasTemperature",
+    "/History/CanBeCleared",
+    "/History/ChargeCycles",
+    "/History/ChargedEnergy",
+    "/History/Clear",
+    "/History/DeepestDischarge",
+    "/History/DischargedEnergy",
+    "/History/MaximumCellVoltage",
+    "/History/MaximumTemperature",
+    "/History/MaximumVoltage",
+    "/History/MinimumCellVoltage",
+    "/History/MinimumTemperature",
+    "/History/MinimumVoltage",
+    "/History/TimeSinceLastFullCharge",
+    "/History/TotalAhDrawn",
 };
 
 /// What Venus knows and we do not publish, and why.
@@ -123,7 +137,16 @@ const std::map<std::string, const char*> kLeftOut{
     {"/SystemSwitch", "the bank cannot be switched"},
     {"/Io/ExternalRelay", "there is no relay"},
     {"/Balancer/Status", "the packs balance, each its own cells"},
-    {"/History/DeepestDischarge", "the packs keep their own history"},
+    {"/History/AutomaticSyncs", "the bank synchronises no SOC of its own"},
+    {"/History/AverageDischarge", "would need to know where a discharge ends"},
+    {"/History/FullDischarges", "as the average discharge"},
+    {"/History/LastDischarge", "as the average discharge"},
+    {"/History/LowVoltageAlarms", "the packs raise the alarm, each counts its own"},
+    {"/History/HighVoltageAlarms", "as the alarms of low voltage"},
+    {"/History/LowStarterVoltageAlarms", "there is no starter battery"},
+    {"/History/HighStarterVoltageAlarms", "there is no starter battery"},
+    {"/History/MinimumStarterVoltage", "there is no starter battery"},
+    {"/History/MaximumStarterVoltage", "there is no starter battery"},
     {"/Settings/HasSettings", "there are none to change over the bus"},
     {"/Settings/HasStarterVoltage", "there is no starter battery"},
     {"/NumberOfBmses", "its presence hides the alarm page of the GUI"},
@@ -136,6 +159,7 @@ const std::map<std::string, const char*> kLeftOut{
 const std::set<std::string> kOurOwn{"/Diagnostics/RejectedValues",
                                     "/Diagnostics/Selection",
                                     "/System/Heartbeat",
+                                    "/History/GapSeconds",
                                     "/Diagnostics/Module0/Alarms/BmsCable",
                                     "/Info/ChargeLimitation",
                                     "/Info/DischargeLimitation",
@@ -154,6 +178,7 @@ std::set<std::string> shown_by_the_bank() {
     show(Battery{}, sheet.taker());
     show(Decision{}, {}, sheet.taker());
     show(ServiceFacts{}, sheet.taker());
+    show(HistoryFigures{}, sheet.taker());
     show_modules(std::vector<Member>(1), sheet.taker());
     return {sheet.paths().begin(), sheet.paths().end()};
 }

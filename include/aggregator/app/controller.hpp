@@ -11,6 +11,7 @@
 #include "aggregator/app/venus_settings.hpp"
 #include "aggregator/core/bank.hpp"
 #include "aggregator/core/fleet.hpp"
+#include "aggregator/core/history.hpp"
 #include "aggregator/core/notices.hpp"
 #include "aggregator/core/settings.hpp"
 #include "aggregator/venus/bank_facts.hpp"
@@ -55,6 +56,11 @@ public:
     void resume(const SavedState& state) { bank_.resume(state, now_); }
     [[nodiscard]] SavedState save() const { return bank_.save(); }
 
+    void resume(const HistoryFigures& history) { history_.resume(history); }
+    /// Shown at once.
+    void clear_history();
+    [[nodiscard]] const HistoryFigures& history() const { return history_.figures(); }
+
     /// Whether a decision was ever published: before, there is nothing worth saving.
     [[nodiscard]] bool published() const { return published_; }
 
@@ -87,6 +93,7 @@ private:
     Surroundings surroundings_{.discovery_complete = false};
     Fleet fleet_;
     Bank bank_;
+    History history_{};
     std::span<const Member> members_{};
     const Decision* decision_ = nullptr;
     Instant now_{};
@@ -94,7 +101,7 @@ private:
     Instant next_beat_{};
     Instant next_attempt_{};  ///< To come on the bus.
     bool news_ = false;
-    bool renamed_ = false;
+    bool written_to_ = false;  ///< Somebody set an item and wants to see it.
     bool published_ = false;
     std::string refusal_{};  ///< Why the name was refused last; empty while it was not.
 };

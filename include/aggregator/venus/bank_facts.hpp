@@ -7,6 +7,7 @@
 #include <string>
 
 #include "aggregator/core/bank.hpp"
+#include "aggregator/core/history.hpp"
 #include "aggregator/venus/sheet.hpp"
 
 namespace aggregator::venus {
@@ -45,6 +46,9 @@ void show(const ServiceFacts& facts, const Show& show);
 
 /// How the bank is doing, and why its limits are what they are.
 void show(const Decision& decision, std::span<const Member> members, const Show& show);
+
+/// The page of the bank's history.
+void show(const HistoryFigures& figures, const Show& show);
 
 /// The first ten packs as the modules whose alarms Venus's GUI shows one by one.
 void show_modules(std::span<const Member> members, const Show& show);
