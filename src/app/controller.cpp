@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "aggregator/core/discovery.hpp"
@@ -16,6 +17,8 @@ using namespace std::chrono_literals;
 /// Between two attempts to get a name that another program has.
 constexpr auto kNamePause = 1s;
 constexpr auto kHeartbeat = 10s;
+/// Leaving and coming back interrupts the limits for seconds: not for every restart of a neighbour.
+constexpr auto kReappearancePause = 60s;
 
 }  // namespace
 
@@ -73,7 +76,8 @@ void Controller::tick() {
     decide();
     const bool due = now_ >= next_publish_;
     const bool heart_beats = beat();
-    if (!due && !heart_beats && !decision_->urgent) return;
+    reappear();
+    if (!due && !heart_beats && !decision_->urgent && publisher_.on_bus()) return;
     publish();
     if (!due) return;
     const auto interval = std::chrono::duration_cast<Instant::duration>(settings_.update_interval);
@@ -102,6 +106,9 @@ bool Controller::beat() {
 void Controller::publish() {
     if (decision_ == nullptr || decision_->state == BankState::starting) return;
     if (decision_->state == BankState::off) return publisher_.leave_bus();
+    if (identity_.device_instance)
+        facts_.selection = advice_.tell(
+            advice(venus_settings_, *identity_.device_instance, members_, neighbours_));
     publisher_.publish([this](const venus::Show& show) {
         venus::show(identity_, show);
         venus::show(decision_->battery, show);
@@ -121,6 +128,29 @@ void Controller::come_on_bus() {
     if (publisher_.on_bus() || !identity_.device_instance || now_ < next_attempt_) return;
     next_attempt_ = now_ + kNamePause;
     publisher_.come_on_bus();
+}
+
+bool Controller::collides() const {
+    return std::ranges::any_of(neighbours_, [this](const auto& neighbour) {
+        return neighbour.second == identity_.device_instance;
+    });
+}
+
+void Controller::take_neighbours(const Instances& others) {
+    const bool collided = collides();
+    neighbours_ = others;
+    forgotten_ = forgotten_ || (collided && !collides());
+}
+
+void Controller::reappear() {
+    if (!forgotten_ || now_ < next_reappearance_) return;
+    forgotten_ = false;
+    next_reappearance_ = now_ + kReappearancePause;
+    spdlog::info(
+        "the other service with our device instance left, and Venus forgot the bank with "
+        "it: the bank comes anew");
+    publisher_.leave_bus();
+    next_attempt_ = now_;
 }
 
 void Controller::arrived() {

@@ -16,6 +16,7 @@
 #include "dbus/battery_watcher.hpp"
 #include "dbus/device_registration.hpp"
 #include "dbus/local_settings.hpp"
+#include "dbus/neighbours.hpp"
 #include "dbus/venus_platform.hpp"
 #include "main/selection_file.hpp"
 #include "main/version.hpp"
@@ -69,6 +70,9 @@ public:
                         controller_.take_venus_settings(settings);
                     }),
           watcher_(bus_, controller_, quiet()),
+          neighbours_(
+              bus_, own_service(configuration_.settings()),
+              [this](const app::Instances& others) { controller_.take_neighbours(others); }),
           loop_({.tick_period = tick_period(configuration_.settings())}, handlers()) {}
 
     void run() {
@@ -82,6 +86,7 @@ public:
         loop_.add(service_);
         watcher_.start();
         venus_.start();
+        neighbours_.start();
         loop_.run();
         keep_state();
         service_.leave_bus();
@@ -178,6 +183,7 @@ private:
     dbus::DeviceRegistration registration_;
     dbus::VenusPlatform platform_;
     dbus::BatteryWatcher watcher_;
+    dbus::Neighbours neighbours_;
     app::EventLoop loop_;
     Instant kept_at_{};
     Instant trimmed_at_{};

@@ -123,6 +123,51 @@ TEST_F(ControllerOfTwo, ComesBackWithAnotherInstance) {
     EXPECT_EQ(log_.count("device instance 281 instead of 280"), 1);
 }
 
+TEST_F(ControllerOfTwo, SaysOnceWhatKeepsVenusFromUsingTheBank) {
+    run();
+    EXPECT_EQ(publisher_.value("/Diagnostics/Selection"), text(""));
+    controller_.take_venus_settings({.bms_instance = 280, .dvcc = 0});
+    tick_at(2.0);
+    tick_at(4.0);
+    EXPECT_THAT(std::get<std::string>(publisher_.value("/Diagnostics/Selection")),
+                HasSubstr("DVCC is off"));
+    EXPECT_EQ(log_.count("warning: DVCC is off"), 1);
+}
+
+TEST_F(ControllerOfTwo, ComesAnewWhenAnotherServiceOfItsInstanceLeaves) {
+    run();
+    controller_.take_neighbours({{"com.victronenergy.battery.intruder", 280}});
+    tick_at(2.0);
+    EXPECT_EQ(log_.count("warning: com.victronenergy.battery.intruder has our device instance"), 1);
+    EXPECT_EQ(publisher_.departures, 0);
+    controller_.take_neighbours({});
+    tick_at(4.0);
+    EXPECT_EQ(publisher_.departures, 1) << "Venus forgot both of them";
+    EXPECT_TRUE(publisher_.on_bus());
+    tick_at(6.0);
+    EXPECT_EQ(publisher_.departures, 1);
+}
+
+TEST_F(ControllerOfTwo, DoesNotComeAnewWithEveryRestartOfAnother) {
+    run();
+    for (double seconds = 1.0; seconds < 60.0; seconds += 1.0) {
+        controller_.take_neighbours({{"com.victronenergy.battery.intruder", 280}});
+        controller_.take_neighbours({});
+        tick_at(seconds);
+    }
+    EXPECT_EQ(publisher_.departures, 1);
+    tick_at(70.0);
+    EXPECT_EQ(publisher_.departures, 2) << "once it is quiet";
+}
+
+TEST_F(ControllerOfTwo, LeavesNeighboursOfOtherInstancesAlone) {
+    run();
+    controller_.take_neighbours({{kA, 1}, {kB, 2}});
+    controller_.take_neighbours({});
+    tick_at(2.0);
+    EXPECT_EQ(publisher_.departures, 0);
+}
+
 TEST_F(ControllerOfTwo, JudgesTheSelectionByTheInstanceItHas) {
     Settings hasty = settings();
     hasty.failsafe.hold = Seconds{0.0};

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "aggregator/app/ports.hpp"
+#include "aggregator/app/venus_advice.hpp"
 #include "aggregator/app/venus_settings.hpp"
 #include "aggregator/core/bank.hpp"
 #include "aggregator/core/fleet.hpp"
@@ -40,6 +41,10 @@ public:
     void apply(const Settings& settings, ConfigurationInForce configuration);
 
     void take_venus_settings(const VenusSettings& settings);
+
+    /// The other battery services. When one that had our instance leaves, Venus has forgotten us
+    /// with it (venus-contract.md c.1): the bank leaves the bus and comes back, to be seen again.
+    void take_neighbours(const Instances& others);
 
     /// The bank's instance among Venus's devices. Another one than before makes it leave the bus
     /// and come back: consumers read it once.
@@ -79,6 +84,8 @@ private:
     [[nodiscard]] bool beat();
     void publish();
     void come_on_bus();
+    void reappear();
+    [[nodiscard]] bool collides() const;
     void select();
     void tell(const Events& events);
 
@@ -87,6 +94,8 @@ private:
     std::string given_name_{};  ///< By people; empty when nobody gave one.
     venus::ServiceFacts facts_{.heartbeat = 0, .selection = ""};
     VenusSettings venus_settings_{};
+    Instances neighbours_{};
+    AdviceLog advice_{};
     Publisher& publisher_;
     Notify notify_;
     NoticeLimiter notices_{};
@@ -99,9 +108,11 @@ private:
     Instant now_{};
     Instant next_publish_{};
     Instant next_beat_{};
+    Instant next_reappearance_{};
     Instant next_attempt_{};  ///< To come on the bus.
     bool news_ = false;
     bool written_to_ = false;  ///< Somebody set an item and wants to see it.
+    bool forgotten_ = false;   ///< By Venus, together with another service of our instance.
     bool published_ = false;
     std::string refusal_{};  ///< Why the name was refused last; empty while it was not.
 };
