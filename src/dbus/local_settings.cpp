@@ -51,6 +51,8 @@ void LocalSettings::start() {
     const std::string comes_and_goes = std::string{"type='signal',sender='"} + kDaemon +
                                        "',member='NameOwnerChanged',arg0='" + kSettings + "'";
     owner_changes_ = bus_.match(comes_and_goes, [this](Message& message) {
+        // The rule does not keep out what somebody sends to this connection alone.
+        if (message.getSender() != kDaemon) return;
         std::string name;
         std::string before;
         std::string owner;

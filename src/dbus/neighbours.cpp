@@ -28,6 +28,8 @@ Neighbours::Neighbours(Bus& bus, std::string ours, OnChange told)
 void Neighbours::start() {
     daemon_ = sdbus::createProxy(bus_.connection(), kDaemon, "/org/freedesktop/DBus");
     owner_changes_ = bus_.match(kOwnerChangesRule, [this](Message& message) {
+        // The rule does not keep out what somebody sends to this connection alone.
+        if (message.getSender() != kDaemon) return;
         std::string service;
         std::string before;
         std::string owner;

@@ -26,8 +26,8 @@ protected:
     }
     /// Lets everything that is under way arrive.
     void settle() {
-        (void)test::Client{server_, {&asker_, &local_.bus()}}.get_value(test::FakeLocalSettings::kName,
-                                                                        kBmsInstance);
+        (void)test::Client{server_, {&asker_, &local_.bus()}}.get_value(
+            test::FakeLocalSettings::kName, kBmsInstance);
         test::pump_for({&server_, &asker_, &local_.bus()}, std::chrono::milliseconds{20});
     }
 
@@ -101,6 +101,21 @@ TEST_F(RestOfVenus, HearsTheRestartedServiceAndNobodyElse) {
     EXPECT_TRUE(test::pump_until({&asker_, &local_.bus(), &next.bus()},
                                  [&] { return known_.feed_in_excess_solar == 1; }));
     EXPECT_EQ(known_.bms_instance, 3) << "the old connection has the name no more";
+}
+
+/// The bus daemon lets anybody send a signal of any name to one connection.
+TEST_F(RestOfVenus, BelievesOnlyTheBusThatANameChangedHands) {
+    settings_.start();
+    come(Variant{std::int32_t{280}}, Variant{std::int32_t{1}});
+    ASSERT_TRUE(knows(280, 1));
+    const auto object = sdbus::createObject(server_.connection(), "/org/freedesktop/DBus");
+    auto forged = object->createSignal("org.freedesktop.DBus", "NameOwnerChanged");
+    forged << test::FakeLocalSettings::kName << "" << server_.unique_name();
+    forged.setDestination(asker_.unique_name());
+    object->emitSignal(forged);
+    settle();
+    local_.set(kBmsInstance, Variant{std::int32_t{3}});
+    EXPECT_TRUE(knows(3, 1)) << "the real one is still heard";
 }
 
 TEST_F(RestOfVenus, MayLackASetting) {
