@@ -3,9 +3,11 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "aggregator/core/discovery.hpp"
+#include "aggregator/venus/history_facts.hpp"
 #include "aggregator/venus/paths.hpp"
 
 namespace aggregator::app {
@@ -16,7 +18,6 @@ using namespace std::chrono_literals;
 
 /// Between two attempts to get a name that another program has.
 constexpr auto kNamePause = 1s;
-constexpr auto kHeartbeat = 10s;
 /// Leaving and coming back interrupts the limits for seconds: not for every restart of a neighbour.
 constexpr auto kReappearancePause = 60s;
 
@@ -90,17 +91,21 @@ void Controller::decide() {
     members_ = fleet_.survey(now_, events);
     decision_ = &bank_.step(members_, surroundings_, now_, events);
     fleet_.set_cells_in_series(bank_.cells_in_series());
-    if (decision_->state != BankState::starting)
-        history_.step(decision_->battery, fullness_of(decision_->battery, members_), now_);
+    remember();
     tell(events);
+}
+
+void Controller::remember() {
+    if (decision_->state == BankState::starting) return;
+    const auto& soc = decision_->soc;
+    history_.step(decision_->battery, soc ? std::optional{soc->min} : std::nullopt, now_);
 }
 
 /// On its own time: an update interval may be longer than people want to wait for a sign of life.
 bool Controller::beat() {
-    if (now_ < next_beat_) return false;
-    next_beat_ = now_ + kHeartbeat;
-    facts_.heartbeat = facts_.heartbeat.value_or(0) + 1;
-    return true;
+    const Pulse& pulse = heartbeat_.step(members_, now_);
+    facts_.last_update_age = pulse.data_age;
+    return std::exchange(facts_.heartbeat, pulse.beat) != pulse.beat;
 }
 
 void Controller::publish() {
@@ -114,7 +119,7 @@ void Controller::publish() {
         venus::show(decision_->battery, show);
         venus::show(*decision_, members_, show);
         venus::show(facts_, show);
-        venus::show(history_.figures(), show);
+        venus::show(history_.record(), show);
         venus::show_modules(members_, show);
         venus::show_packs(members_, bank_.roles(), show);
     });
@@ -180,6 +185,11 @@ void Controller::rename(const std::string& name) {
     identity_.custom_name = name.empty() ? settings_.custom_name : name;
     written_to_ = true;
     news_ = true;
+}
+
+void Controller::resume(const HistoryRecord& history) {
+    history_.resume(history);
+    if (decision_ != nullptr) remember();
 }
 
 void Controller::clear_history() {

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <time.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -18,6 +19,9 @@ constexpr const char* kConfiguration = "last-good-config.ini";
 
 /// Older limits say nothing any more. They only ever make the start more careful.
 constexpr double kLongestUse_s = 3600.0;
+
+/// The last of them is replaced.
+constexpr int kMostAside = 9;
 
 /// Runs on while the device sleeps and never jumps, unlike the wall clock.
 double uptime_s() {
@@ -51,6 +55,16 @@ void StateStore::write(const std::string& name, std::string_view text) {
     } catch (const std::system_error& error) {
         if (!std::exchange(warned_, true)) spdlog::warn("state is not kept: {}", error.what());
     }
+}
+
+std::string StateStore::set_aside(const std::string& name) const {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    std::string aside = name + ".damaged";
+    for (int i = 2; i <= kMostAside && fs::exists(folder_ + "/" + aside, ignored); ++i)
+        aside = name + ".damaged." + std::to_string(i);
+    fs::rename(folder_ + "/" + name, folder_ + "/" + aside, ignored);
+    return aside;
 }
 
 void StateStore::keep(SavedState state) {

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "aggregator/venus/history_facts.hpp"
 #include "dbus/variant.hpp"
 #include "venus/codec.hpp"
 
@@ -13,7 +14,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr const char* kCustomName = "/CustomName";
-constexpr const char* kClearHistory = "/History/Clear";
 constexpr const char* kDaemon = "org.freedesktop.DBus";
 /// What Venus's GUI lets people type.
 constexpr std::size_t kLongestName = 32;
@@ -137,7 +137,7 @@ void BatteryService::drain() {
 
 int BatteryService::set(const std::string& path, const Variant& value) const {
     if (path == kCustomName) return rename(value);
-    if (path == kClearHistory) return clear_history(value);
+    if (path == venus::kClearHistory) return clear_history(value);
     return kSetNotWritable;
 }
 

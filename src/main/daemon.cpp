@@ -8,7 +8,7 @@
 #include "aggregator/app/configuration.hpp"
 #include "aggregator/app/controller.hpp"
 #include "aggregator/app/event_loop.hpp"
-#include "aggregator/app/history_file.hpp"
+#include "aggregator/app/history_keeper.hpp"
 #include "aggregator/app/logging.hpp"
 #include "aggregator/core/discovery.hpp"
 #include "app/heap.hpp"
@@ -53,7 +53,7 @@ class Daemon {
 public:
     explicit Daemon(const DaemonOptions& options)
         : store_(state_folder(options.config_path)),
-          history_(state_folder(options.config_path)),
+          history_(store_),
           configuration_(options.config_path, store_),
           log_level_(options.log_level),
           bus_((configuration_.load(), set_log_level(), options.bus_address), log_bus_error),
@@ -81,7 +81,7 @@ public:
         kept_at_ = now;
         controller_.apply(configuration_.settings(), configuration_.origin());
         if (const auto state = store_.recall()) controller_.resume(*state);
-        recall_history();
+        recall_history(now);
         loop_.add(bus_);
         loop_.add(service_);
         watcher_.start();
@@ -89,6 +89,7 @@ public:
         neighbours_.start();
         loop_.run();
         keep_state();
+        keep_history();
         service_.leave_bus();
     }
 
@@ -102,11 +103,7 @@ private:
 
     [[nodiscard]] dbus::BatteryService::Handlers service_handlers() {
         return {.renamed = [this](const std::string& name) { registration_.rename(name); },
-                .history_cleared =
-                    [this] {
-                        controller_.clear_history();
-                        history_.keep(controller_.history());
-                    },
+                .history_cleared = [this] { clear_history(); },
                 .arrived = [this] { arrived(); },
                 .refused = [this](const std::string& why) { controller_.refused(why); }};
     }
@@ -118,12 +115,19 @@ private:
 
     /// Until the name is ours another copy of the program may have counted on.
     void arrived() {
-        if (!std::exchange(was_on_bus_, true)) recall_history();
+        if (!std::exchange(was_on_bus_, true)) recall_history(std::chrono::steady_clock::now());
         controller_.arrived();
     }
 
-    void recall_history() {
-        if (const auto figures = history_.recall()) controller_.resume(*figures);
+    void recall_history(Instant now) { controller_.resume(history_.recall(now)); }
+
+    void keep_history() {
+        if (was_on_bus_) history_.keep(controller_.history(), std::chrono::steady_clock::now());
+    }
+
+    void clear_history() {
+        controller_.clear_history();
+        keep_history();
     }
 
     [[nodiscard]] Seconds quiet() const {
@@ -140,6 +144,7 @@ private:
     void tick(Instant now) {
         watcher_.poll();
         controller_.tick();
+        if (was_on_bus_) history_.step(controller_.history(), now);
         if (age(trimmed_at_, now) >= kTrimHeapEvery) {
             trimmed_at_ = now;
             app::trim_heap();
@@ -151,7 +156,6 @@ private:
 
     void keep_state() {
         if (controller_.published()) store_.keep(controller_.save());
-        if (was_on_bus_) history_.keep(controller_.history());
     }
 
     app::Verdict take_signal(int signo) {
@@ -173,7 +177,7 @@ private:
     }
 
     app::StateStore store_;
-    app::HistoryFile history_;
+    app::HistoryKeeper history_;
     app::Configuration configuration_;
     std::optional<std::string> log_level_;
     dbus::Bus bus_;

@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <charconv>
 #include <cmath>
 
 #include "venus/path.hpp"
 
 namespace aggregator::venus {
 
-/// Venus writes products in hexadecimal digits.
+/// As Venus's own library writes it (venus-contract.md b.1).
 template <>
 struct Codec<ProductNumber> {
     static std::optional<ProductNumber> decode(const Value& value) {
@@ -18,13 +16,7 @@ struct Codec<ProductNumber> {
         return number ? std::optional{ProductNumber{*number}} : std::nullopt;
     }
     static Shown encode(ProductNumber number, int) {
-        std::array<char, 16> digits{};
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
-                                       static_cast<unsigned>(number.value), 16);
-        std::string text{digits.data(), end.ptr};
-        std::ranges::transform(text, text.begin(),
-                               [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-        return {std::int64_t{number.value}, "0x" + text};
+        return {std::int64_t{number.value}, "0x" + hexadecimal(number.value)};
     }
 };
 
@@ -98,12 +90,12 @@ constexpr std::array kIdentityPaths{
     path<&Identity::process_version>("/Mgmt/ProcessVersion"),
     path<&Identity::product_id>("/ProductId"),
     path<&Identity::product_name>("/ProductName"),
-    path<&Identity::has_temperature>("/Settings/HasTemperature"),
 };
 
 constexpr std::array kServicePaths{
     path<&ServiceFacts::selection>("/Diagnostics/Selection"),
     path<&ServiceFacts::heartbeat>("/System/Heartbeat"),
+    path<&ServiceFacts::last_update_age>("/System/LastUpdateAge", 0),
 };
 
 struct PackFacts {

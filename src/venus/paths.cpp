@@ -105,9 +105,8 @@ void show(const Battery& bank, const Show& show) {
 
 void show_alarms(const Battery& battery, const std::string& prefix, const Show& show) {
     for (const Path<Battery>& row : kMeasurements) {
-        if (!row.name.starts_with("/Alarms/")) continue;
-        const Shown shown = row.show(battery, row.decimals);
-        if (shown != invalid()) show(prefix + std::string{row.name}, shown);
+        if (row.name.starts_with("/Alarms/"))
+            show(prefix + std::string{row.name}, row.show(battery, row.decimals));
     }
 }
 

@@ -30,6 +30,7 @@ TEST_F(ControllerOfTwo, ShowsIdentityBankReasonsAndPacks) {
     EXPECT_EQ(publisher_.value("/Dc/0/Current"), Value{20.0});
     EXPECT_EQ(publisher_.value("/System/BankState"), text("run"));
     EXPECT_EQ(publisher_.value("/Packs/1/Service"), text(kB));
+    EXPECT_EQ(publisher_.value("/Diagnostics/Module1/Id"), text("b"));
 }
 
 TEST_F(ControllerOfTwo, WantsItsPacksOnly) {
@@ -85,30 +86,6 @@ TEST_F(ControllerOfTwo, PrefersTheNameThatPeopleGaveToThatOfANewConfiguration) {
     controller_.rename("");
     tick_at(4.0);
     EXPECT_EQ(publisher_.value("/CustomName"), text("From the new file"));
-}
-
-TEST_F(ControllerOfTwo, CountsTheHistoryOfTheBank) {
-    run();
-    controller_.resume(HistoryFigures{.charged_energy = KilowattHours{100.0}});
-    for (double seconds = 1.0; seconds <= 600.0; seconds += 1.0) {
-        at(seconds);
-        send_all(kA);
-        send_all(kB);
-        controller_.tick();
-    }
-    EXPECT_NEAR(controller_.history().charged_energy.value(), 100.0 + 20.0 * 13.25 / 6000.0, 1e-3);
-    EXPECT_EQ(publisher_.value("/History/ChargedEnergy"), Value{100.04});
-}
-
-TEST_F(ControllerOfTwo, ShowsAClearedHistoryAtOnce) {
-    run();
-    controller_.resume(HistoryFigures{.drawn = AmpHours{100.0}});
-    tick_at(2.0);
-    ASSERT_EQ(publisher_.value("/History/TotalAhDrawn"), Value{-100.0});
-    controller_.clear_history();
-    controller_.wake_up();
-    EXPECT_EQ(publisher_.value("/History/TotalAhDrawn"), Value{0.0});
-    EXPECT_EQ(log_.count("the history was cleared"), 1);
 }
 
 TEST_F(ControllerOfTwo, ComesBackWithAnotherInstance) {

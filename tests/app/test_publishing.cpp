@@ -79,6 +79,18 @@ TEST_F(Publishing, BeatsEveryTenSecondsWhateverTheInterval) {
     EXPECT_EQ(publisher_.value("/System/Heartbeat"), Value{first + 2});
 }
 
+TEST_F(Publishing, TellsWithABeatHowOldTheDataAre) {
+    run();
+    at(10.0);
+    send_all(kA);
+    controller_.tick();
+    EXPECT_EQ(publisher_.value("/System/LastUpdateAge"), Value{0.0});
+    tick_at(18.0);
+    EXPECT_EQ(publisher_.value("/System/LastUpdateAge"), Value{0.0});
+    tick_at(20.0);
+    EXPECT_EQ(publisher_.value("/System/LastUpdateAge"), Value{10.0});
+}
+
 TEST_F(Publishing, LeavesSmallNewsToTheTimer) {
     run();
     at(0.5);

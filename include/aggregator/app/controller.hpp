@@ -12,6 +12,7 @@
 #include "aggregator/app/venus_settings.hpp"
 #include "aggregator/core/bank.hpp"
 #include "aggregator/core/fleet.hpp"
+#include "aggregator/core/heartbeat.hpp"
 #include "aggregator/core/history.hpp"
 #include "aggregator/core/notices.hpp"
 #include "aggregator/core/settings.hpp"
@@ -61,10 +62,11 @@ public:
     void resume(const SavedState& state) { bank_.resume(state, now_); }
     [[nodiscard]] SavedState save() const { return bank_.save(); }
 
-    void resume(const HistoryFigures& history) { history_.resume(history); }
+    /// Goes on from what the bank went through before; what it is now belongs to it.
+    void resume(const HistoryRecord& history);
     /// Shown at once.
     void clear_history();
-    [[nodiscard]] const HistoryFigures& history() const { return history_.figures(); }
+    [[nodiscard]] const HistoryRecord& history() const { return history_.record(); }
 
     /// Whether a decision was ever published: before, there is nothing worth saving.
     [[nodiscard]] bool published() const { return published_; }
@@ -81,6 +83,7 @@ public:
 
 private:
     void decide();
+    void remember();
     [[nodiscard]] bool beat();
     void publish();
     void come_on_bus();
@@ -102,12 +105,12 @@ private:
     Surroundings surroundings_{.discovery_complete = false};
     Fleet fleet_;
     Bank bank_;
+    Heartbeat heartbeat_{};
     History history_{};
     std::span<const Member> members_{};
     const Decision* decision_ = nullptr;
     Instant now_{};
     Instant next_publish_{};
-    Instant next_beat_{};
     Instant next_reappearance_{};
     Instant next_attempt_{};  ///< To come on the bus.
     bool news_ = false;

@@ -1,69 +1,45 @@
 #pragma once
 
-/// What the bank has been through, counted from its own totals (domain.md 1.18). Runs on the
-/// monotonic clock and never guesses: time without data is counted as a gap and nothing else.
+/// Counts what the bank goes through, from the bank's own totals: the packs' own counters cannot be
+/// added, for their events are of different days. Source: domain.md 1.18.
 
 #include <optional>
-#include <span>
-#include <string>
-#include <string_view>
 
 #include "aggregator/core/battery.hpp"
-#include "aggregator/core/member.hpp"
-#include "aggregator/core/units.hpp"
+#include "aggregator/core/history_record.hpp"
 
 namespace aggregator {
 
-/// Sums only grow; extremes have no value while nothing was measured.
-struct HistoryFigures {
-    AmpHours drawn{};                   ///< Discharged, >= 0.
-    KilowattHours charged_energy{};     ///< >= 0.
-    KilowattHours discharged_energy{};  ///< >= 0.
-    double cycles = 0.0;                ///< Drawn, in capacities of the bank at that time.
-    Seconds gaps{};                     ///< Time of which nothing was counted.
-    std::optional<Seconds> since_full{};
-    std::optional<AmpHours> deepest_discharge{};  ///< Since full, <= 0.
-    std::optional<Volts> min_voltage{};
-    std::optional<Volts> max_voltage{};
-    std::optional<Volts> min_cell_voltage{};
-    std::optional<Volts> max_cell_voltage{};
-    std::optional<Celsius> min_temperature{};
-    std::optional<Celsius> max_temperature{};
-
-    bool operator==(const HistoryFigures&) const = default;
-};
-
-enum class Fullness { full, not_full };
-
-/// Full is a bank whose packs all say so: 99 % with no more than 0.05C going in, or 100 %. A pack
-/// that is not heard may not be full.
-[[nodiscard]] Fullness fullness_of(const Battery& bank, std::span<const Member> members);
-
 class History {
 public:
-    /// What the bank does from `now` on; what it did until then is counted.
-    void step(const Battery& bank, Fullness fullness, Instant now);
+    /// Moves on to `now` with the bank as it is. `emptiest`: the lowest SOC of its packs.
+    void step(const Battery& bank, std::optional<Percent> emptiest, Instant now);
 
-    void resume(const HistoryFigures& figures) { figures_ = figures; }
-    void clear() { figures_ = {}; }
+    /// Goes on from what was kept, before the first step.
+    void resume(const HistoryRecord& record) { record_ = record; }
 
-    [[nodiscard]] const HistoryFigures& figures() const { return figures_; }
+    /// Begins anew. What lasts at this moment is no new event.
+    void clear();
+
+    [[nodiscard]] const HistoryRecord& record() const { return record_; }
 
 private:
-    void count(Seconds time);
-    void note_extremes(const Battery& bank);
+    /// What flows from one step to the next.
+    struct Flow {
+        Amps current;
+        Volts voltage;
+        AmpHours installed;
+    };
 
-    HistoryFigures figures_{};
+    void let_pass(Seconds time);
+    void watch_extremes(const Battery& bank);
+    void watch_occurrences(const Battery& bank);
+    void watch_discharge(const Battery& bank);
+    void fill_up(const Battery& bank);
+
+    HistoryRecord record_{};
+    std::optional<Flow> flow_{};
     std::optional<Instant> last_{};
-    std::optional<Amps> current_{};  ///< Since the last step, as the power and the capacity.
-    std::optional<Watts> power_{};
-    std::optional<AmpHours> capacity_{};
 };
-
-/// Lines of `key value`, the version first, a checksum last; `-` for what has no value.
-[[nodiscard]] std::string to_text(const HistoryFigures& figures);
-
-/// No value for a text that is damaged, cut off, of another version or impossible.
-[[nodiscard]] std::optional<HistoryFigures> history_from_text(std::string_view text);
 
 }  // namespace aggregator

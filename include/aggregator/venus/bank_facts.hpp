@@ -7,7 +7,6 @@
 #include <string>
 
 #include "aggregator/core/bank.hpp"
-#include "aggregator/core/history.hpp"
 #include "aggregator/venus/sheet.hpp"
 
 namespace aggregator::venus {
@@ -31,14 +30,14 @@ struct Identity {
     std::optional<std::string>
         custom_name{};  ///< Always a string; a number ends Venus's systemcalc.
     std::optional<bool> connected = true;
-    std::optional<bool> has_temperature = true;  ///< Lets the GUI show temperatures of the history.
 };
 
 /// How the service itself is doing.
 struct ServiceFacts {
-    std::optional<int> heartbeat{};          ///< Counts on as long as the program works.
-    std::optional<std::string> selection{};  ///< What keeps Venus from using the bank; empty if
-                                             ///< nothing is known to.
+    std::optional<int> heartbeat{};            ///< Counts on as long as the program works.
+    std::optional<Seconds> last_update_age{};  ///< Since any pack was heard, as of the last beat.
+    std::optional<std::string> selection{};    ///< What keeps Venus from using the bank; empty if
+                                               ///< nothing is known to.
 };
 
 void show(const Identity& identity, const Show& show);
@@ -47,13 +46,15 @@ void show(const ServiceFacts& facts, const Show& show);
 /// How the bank is doing, and why its limits are what they are.
 void show(const Decision& decision, std::span<const Member> members, const Show& show);
 
-/// The page of the bank's history.
-void show(const HistoryFigures& figures, const Show& show);
-
-/// The first ten packs as the modules whose alarms Venus's GUI shows one by one.
-void show_modules(std::span<const Member> members, const Show& show);
-
 /// Each pack as the bank sees it, under /Packs/0, /Packs/1, ...
 void show_packs(std::span<const Member> members, std::span<const PackRole> roles, const Show& show);
+
+/// Packs that the GUI's page of module-level alarms has room for.
+inline constexpr std::size_t kModules = 10;
+
+/// The packs once more, as that page reads them: /Diagnostics/Module0 to 9, each with an id and
+/// alarms of its own. A pack that is silent has its cable alarm, beside what it said last. One that
+/// is excluded has no id, which hides it.
+void show_modules(std::span<const Member> members, const Show& show);
 
 }  // namespace aggregator::venus
