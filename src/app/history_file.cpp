@@ -13,7 +13,10 @@ namespace aggregator::app {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr const char* kName = "history";
+constexpr Seconds kUsually = 15min;
 
 }  // namespace
 
@@ -25,6 +28,13 @@ std::optional<HistoryFigures> HistoryFile::recall() const {
     auto figures = history_from_text(text);
     if (!figures) spdlog::warn("{} is damaged and ignored: the history begins anew", path);
     return figures;
+}
+
+void HistoryFile::step(const HistoryFigures& figures, Instant now) {
+    if (!last_) last_ = now;
+    if (age(*last_, now) < kUsually) return;
+    last_ = now;
+    keep(figures);
 }
 
 void HistoryFile::keep(const HistoryFigures& figures) {

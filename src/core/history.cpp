@@ -27,7 +27,7 @@ void keep_highest(std::optional<T>& highest, const std::optional<T>& value) {
 bool all_reach(std::span<const Member> members, Percent soc) {
     bool any = false;
     for (const Member& member : members) {
-        if (member.state == PackState::excluded) continue;
+        if (!member.counts()) continue;
         if (!member.fresh() || member.battery.soc.value_or(Percent{}) < soc) return false;
         any = true;
     }

@@ -17,9 +17,11 @@ Severity silence_of(const Member& member) {
         case PackState::stale:
         case PackState::invalid:
             return Severity::warning;
-        case PackState::lost:
         case PackState::waiting:
+            return member.awaited() ? Severity::ok : Severity::alarm;
+        case PackState::lost:
             return Severity::alarm;
+        case PackState::joining:
         case PackState::online:
         case PackState::excluded:
             return Severity::ok;

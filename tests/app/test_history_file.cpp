@@ -35,6 +35,17 @@ TEST_F(HistoryInFolder, IsWrittenOnlyWhenItChanged) {
     EXPECT_EQ(file_.recall(), HistoryFigures{});
 }
 
+TEST_F(HistoryInFolder, IsWrittenEveryQuarterOfAnHour) {
+    const Instant start{std::chrono::hours{1}};
+    file_.step(figures(), start);
+    file_.step(figures(), start + std::chrono::seconds{899});
+    EXPECT_FALSE(folder_.has("state/history"));
+    file_.step(figures(), start + std::chrono::seconds{900});
+    EXPECT_EQ(file_.recall(), figures());
+    file_.step({}, start + std::chrono::seconds{1000});
+    EXPECT_EQ(file_.recall(), figures());
+}
+
 TEST_F(HistoryInFolder, IsIgnoredWhenItIsDamaged) {
     file_.keep(figures());
     folder_.write("state/history", folder_.read("state/history") + "x");

@@ -54,6 +54,14 @@ TEST(ModuleAlarms, TellThatAPackIsSilent) {
             << i;
 }
 
+TEST(ModuleAlarms, DoNotAccuseAPackThatIsAwaitedOrJoins) {
+    Member awaited = pack("a", PackState::waiting);
+    awaited.silence = Seconds{20.0};
+    const test::Sheet sheet = shown({awaited, pack("b", PackState::joining)});
+    EXPECT_EQ(sheet.value("/Diagnostics/Module0/Alarms/BmsCable"), whole(0));
+    EXPECT_EQ(sheet.value("/Diagnostics/Module1/Alarms/BmsCable"), whole(0));
+}
+
 TEST(ModuleAlarms, KeepWhatIsWorse) {
     Member member = pack("House 1", PackState::stale);
     member.battery.alarms[AlarmKind::bms_cable] = Severity::alarm;

@@ -17,12 +17,16 @@ public:
     /// What was kept; a damaged file is reported, left as it is until the next keep(), and ignored.
     [[nodiscard]] std::optional<HistoryFigures> recall() const;
 
+    /// Writes every quarter of an hour, for flash wears.
+    void step(const HistoryFigures& figures, Instant now);
+
     /// Writes when something changed since the last time.
     void keep(const HistoryFigures& figures);
 
 private:
     std::string folder_;
     std::string written_{};
+    std::optional<Instant> last_{};
     bool warned_ = false;
 };
 
