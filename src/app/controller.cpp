@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -58,7 +59,7 @@ void Controller::battery_sent(std::string_view service, std::span<const venus::I
 }
 
 void Controller::first_scan_done() {
-    surroundings_.discovery_complete = true;
+    scanned_ = true;
     news_ = true;
 }
 
@@ -89,6 +90,7 @@ void Controller::tick() {
 void Controller::decide() {
     Events events;
     members_ = fleet_.survey(now_, events);
+    surroundings_.discovery_complete = scanned_ && !fleet_.gathering(now_);
     decision_ = &bank_.step(members_, surroundings_, now_, events);
     fleet_.set_cells_in_series(bank_.cells_in_series());
     remember();
@@ -123,7 +125,6 @@ void Controller::publish() {
         venus::show_modules(members_, show);
         venus::show_packs(members_, bank_.roles(), show);
     });
-    published_ = true;
     come_on_bus();
 }
 
@@ -160,6 +161,7 @@ void Controller::reappear() {
 
 void Controller::arrived() {
     refusal_.clear();
+    was_on_bus_ = true;
     spdlog::info("the bank is on the bus, device instance {}",
                  identity_.device_instance.value_or(0));
 }
@@ -168,6 +170,21 @@ void Controller::refused(const std::string& why) {
     if (std::exchange(refusal_, why) == why) return;
     spdlog::error("{} cannot come on the bus: {}; trying again every second",
                   own_service(settings_), why);
+}
+
+void Controller::resume(const SavedState& state, Seconds ago) {
+    fleet_.resume(state.packs, ago, now_);
+    bank_.resume(state, ago, now_);
+    spdlog::info("known from {} s ago: {} packs{}", std::lround(ago.count()), state.packs.size(),
+                 ago > kOldState ? "; limits and shares are too old to be used" : "");
+    for (const SavedPack& pack : state.packs) {
+        if (pack.state == PackState::lost) spdlog::warn("{} was lost before", pack.service);
+    }
+}
+
+std::optional<SavedState> Controller::save() const {
+    if (!was_on_bus_) return std::nullopt;
+    return bank_.save(fleet_.save(now_));
 }
 
 void Controller::apply(const Settings& settings, ConfigurationInForce configuration) {

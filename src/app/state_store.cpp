@@ -3,9 +3,9 @@
 #include <spdlog/spdlog.h>
 #include <time.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include "app/atomic_file.hpp"
@@ -17,8 +17,8 @@ namespace {
 constexpr const char* kState = "state";
 constexpr const char* kConfiguration = "last-good-config.ini";
 
-/// Older limits say nothing any more. They only ever make the start more careful.
-constexpr double kLongestUse_s = 3600.0;
+/// Nothing that we keep is longer.
+constexpr std::size_t kLongestFile = 1024UL * 1024UL;
 
 /// The last of them is replaced.
 constexpr int kMostAside = 9;
@@ -33,7 +33,13 @@ double uptime_s() {
 std::optional<std::string> text_of(const std::string& path) {
     std::ifstream file{path, std::ios::binary};
     if (!file) return std::nullopt;
-    return std::string{std::istreambuf_iterator<char>{file}, {}};
+    std::string text;
+    std::array<char, 4096> part{};
+    while (file && text.size() < kLongestFile) {
+        file.read(part.data(), part.size());
+        text.append(part.data(), static_cast<std::size_t>(file.gcount()));
+    }
+    return text;
 }
 
 std::string boot_id() {
@@ -73,20 +79,24 @@ void StateStore::keep(SavedState state) {
     write(kState, to_text(state));
 }
 
-std::optional<SavedState> StateStore::recall() {
+std::optional<StateStore::Recalled> StateStore::recall() const {
     const auto text = read(kState);
     if (!text) return std::nullopt;
-    const auto state = from_text(*text);
+    if (is_of_another_version(*text)) {
+        spdlog::info("{}/{} is of another version and ignored", folder_, kState);
+        return std::nullopt;
+    }
+    auto state = from_text(*text);
     if (!state) {
         spdlog::warn("{}/{} is damaged and ignored", folder_, kState);
         return std::nullopt;
     }
-    const double age_s = uptime_s() - state->uptime_s;
-    if (state->boot_id != boot_id() || age_s < 0.0 || age_s > kLongestUse_s) {
+    const double ago_s = uptime_s() - state->uptime_s;
+    if (state->boot_id != boot_id() || ago_s < 0.0) {
         spdlog::info("the kept state is of an earlier time and ignored");
         return std::nullopt;
     }
-    return state;
+    return Recalled{std::move(*state), Seconds{ago_s}};
 }
 
 void StateStore::keep_configuration(std::string_view text) {

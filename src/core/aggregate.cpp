@@ -24,15 +24,9 @@ auto fresh(Get get) {
 template <typename Get>
 auto recent(Get get) {
     return [get](const Member& m) -> std::remove_cvref_t<decltype(std::invoke(get, m.battery))> {
-        const bool in_sight = m.state == PackState::online || m.state == PackState::stale ||
-                              m.state == PackState::invalid;
-        if (!in_sight) return {};
+        if (!m.in_sight()) return {};
         return std::invoke(get, m.battery);
     };
-}
-
-bool counts(const Member& member) {
-    return member.state != PackState::excluded;
 }
 
 template <typename Get>
@@ -120,7 +114,7 @@ Modules bank_modules(std::span<const Member> members) {
         return modules ? *modules : (allowed == false ? online_modules(m) : 0);
     };
     for (const Member& member : members) {
-        if (!counts(member)) continue;
+        if (!member.counts()) continue;
         const Modules& modules = member.battery.modules;
         *sum.offline += modules.offline.value_or(0);
         if (!member.fresh()) {
@@ -179,7 +173,7 @@ std::optional<bool> all_of_known(std::span<const Member> members, Get get) {
 Battery aggregate(std::span<const Member> members, std::span<const Isolation> isolation,
                   VoltageRule voltage_rule) {
     const auto installed = [](const Member& m) {
-        return counts(m) ? std::optional{m.capacity} : std::nullopt;
+        return m.counts() ? std::optional{m.capacity} : std::nullopt;
     };
     Battery bank;
     bank.voltage = bank_voltage(members, isolation, voltage_rule);
@@ -200,7 +194,7 @@ Battery aggregate(std::span<const Member> members, std::span<const Isolation> is
 
 Volts low_voltage_limit(std::span<const Member> members, Volts floor) {
     const auto published = [](const Member& m) {
-        return counts(m) ? m.battery.limits.low_voltage : std::nullopt;
+        return m.counts() ? m.battery.limits.low_voltage : std::nullopt;
     };
     return *stronger(std::optional{floor}, highest_known(members, published));
 }

@@ -22,7 +22,7 @@ bool bank_raises(AlarmKind kind) {
 
 const Member* worst_reporter(std::span<const Member> members, AlarmKind kind) {
     return highest_by(members, [kind](const Member& m) {
-        return m.state == PackState::excluded ? std::nullopt : m.battery.alarms[kind];
+        return m.counts() ? m.battery.alarms[kind] : std::nullopt;
     });
 }
 

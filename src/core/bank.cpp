@@ -24,14 +24,21 @@ bool stopped(BankState state) {
     return state == BankState::hold || state == BankState::zero || state == BankState::off;
 }
 
-bool in_sight(const Member& m) {
-    return m.state == PackState::online || m.state == PackState::stale ||
-           m.state == PackState::invalid;
-}
-
 }  // namespace
 
+/// Shares are remembered by place, and the places are known with the first members.
+void Bank::recall_shares(std::span<const Member> members) {
+    for (const SavedPack& pack : to_recall_) {
+        const auto member = std::ranges::find(members, pack.service,
+                                              [](const Member& m) { return m.settings.service; });
+        if (member == members.end()) continue;
+        shares_.resume(static_cast<std::size_t>(member - members.begin()), pack.learned);
+    }
+    to_recall_.clear();
+}
+
 void Bank::follow_packs(std::span<const Member> members) {
+    recall_shares(members);
     const auto seats = roster_.follow(members);
     if (!seats) return;
     charge_.reseat_packs(*seats);
@@ -69,10 +76,11 @@ void Bank::judge_circuit(std::span<const Member> members, Instant now) {
         const auto& discharge = discharge_.pack_limits()[i];
         isolation_[i] = {charge_.isolated(i), discharge_.isolated(i),
                          doubts_.about(i, Doubt::voltage_apart)};
-        wiring_[i].connected = members[i].state != PackState::excluded && !isolation_[i].charge &&
-                               !isolation_[i].discharge;
+        wiring_[i].connected =
+            members[i].counts() && !isolation_[i].charge && !isolation_[i].discharge;
         wiring_[i].over_limit = above_limit(members[i], Direction::charge, charge) ||
                                 above_limit(members[i], Direction::discharge, discharge);
+        if (!members[i].counts()) continue;
         if (charge) largest = std::max(largest, charge->value);
         if (discharge) largest = std::max(largest, discharge->value);
     }
@@ -190,7 +198,7 @@ void Bank::decide_soc(std::span<const Member> members, Instant now) {
     std::vector<bool> contributors(members.size());
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
-        contributors[i] = in_sight(pack) && pack.battery.soc && !isolation_[i].discharge;
+        contributors[i] = pack.in_sight() && pack.battery.soc && !isolation_[i].discharge;
         if (contributors[i]) soc_shares_.push_back({*pack.battery.soc, pack.capacity});
     }
     const auto figures = soc_figures(soc_shares_);
@@ -205,10 +213,13 @@ void Bank::decide_voltage(Instant now) {
     if (voltage) {
         last_voltage_ = voltage;
         last_voltage_at_ = now;
+        resumed_current_.reset();
     }
-    if (!voltage && last_voltage_ && age(last_voltage_at_, now) <= kHoldVoltage)
+    auto& current = decision_.battery.current;
+    if (!voltage && last_voltage_ && age(last_voltage_at_, now) <= kHoldVoltage) {
         voltage = last_voltage_;
-    const auto& current = decision_.battery.current;
+        if (!current) current = resumed_current_;
+    }
     if (voltage && current) decision_.battery.power = *voltage * *current;
 }
 
@@ -267,21 +278,49 @@ const Decision& Bank::step(std::span<const Member> members, const Surroundings& 
     return decision_;
 }
 
-SavedState Bank::save() const {
-    const Limits& limits = decision_.battery.limits;
-    return {.charge_current = limits.charge_current.value_or(Amps{}),
-            .discharge_current = limits.discharge_current.value_or(Amps{}),
-            .charge_voltage = limits.charge_voltage.value_or(Volts{}),
+SavedState Bank::save(std::vector<SavedPack> packs) const {
+    const bool same = packs.size() == roles_.size();
+    for (std::size_t i = 0; i < packs.size() && same; ++i) {
+        Limits& limits = packs[i].last.limits;
+        const PackRole& role = roles_[i];
+        if (role.charge)
+            limits.charge_current = tighter(limits.charge_current, {role.charge->value});
+        if (role.discharge)
+            limits.discharge_current = tighter(limits.discharge_current, {role.discharge->value});
+        packs[i].learned = shares_.learned(i);
+    }
+    std::erase_if(packs, [](const SavedPack& pack) { return pack.service.empty(); });
+    const Battery& battery = decision_.battery;
+    return {.charge_current = battery.limits.charge_current.value_or(Amps{}),
+            .discharge_current = battery.limits.discharge_current.value_or(Amps{}),
+            .charge_voltage = battery.limits.charge_voltage.value_or(Volts{}),
             .tier = imbalance_.tier(),
-            .cells_in_series = cells_.known()};
+            .cells_in_series = cells_.known(),
+            .soc = battery.soc,
+            .voltage = battery.voltage,
+            .current = battery.current,
+            .packs = std::move(packs)};
 }
 
-void Bank::resume(const SavedState& state, Instant now) {
+/// Venus must not notice the absence: it would take a pack for the BMS, or report a lost one.
+void Bank::go_on_after(const SavedState& state, Instant now) {
+    life_.resume();
+    last_voltage_ = state.voltage;
+    last_voltage_at_ = now;
+    resumed_current_ = state.current;
+    decision_.battery.soc = state.soc;
+    if (state.soc) soc_.resume(*state.soc, now);
+}
+
+void Bank::resume(const SavedState& state, Seconds ago, Instant now) {
+    cells_.resume(state.cells_in_series);
+    if (ago > kOldState) return;
     charge_.start_below(state.charge_current, now);
     discharge_.start_below(state.discharge_current, now);
     charge_voltage_.start_below(state.charge_voltage, now);
     imbalance_.resume(state.tier);
-    cells_.resume(state.cells_in_series);
+    to_recall_ = state.packs;
+    if (ago < kShortAbsence) go_on_after(state, now);
 }
 
 }  // namespace aggregator

@@ -19,9 +19,8 @@ constexpr Seconds kShortHold = 30s;
 constexpr Volts kLowCell{3.1};
 constexpr Percent kLowSoc{10.0};
 
-bool counts(const Member& member) {
-    return member.state != PackState::excluded;
-}
+constexpr const char* kBackAfterRestart =
+    "back after a short absence: charging waits until the packs are proven";
 
 bool any_fresh(std::span<const Member> members) {
     return std::ranges::any_of(members, &Member::fresh);
@@ -29,16 +28,27 @@ bool any_fresh(std::span<const Member> members) {
 
 bool all_fresh(std::span<const Member> members) {
     return any_fresh(members) &&
-           std::ranges::none_of(members, [](const Member& m) { return counts(m) && !m.fresh(); });
+           std::ranges::none_of(members, [](const Member& m) { return m.silent(); });
 }
 
 bool nearly_empty(std::span<const Member> members) {
     const auto cell = lowest_known(members, [](const Member& m) {
-        return counts(m) ? m.battery.cells.min_voltage : std::nullopt;
+        return m.counts() ? m.battery.cells.min_voltage : std::nullopt;
     });
     const auto soc = lowest_known(
-        members, [](const Member& m) { return counts(m) ? m.battery.soc : std::nullopt; });
+        members, [](const Member& m) { return m.counts() ? m.battery.soc : std::nullopt; });
     return (cell && *cell < kLowCell) || (soc && *soc < kLowSoc);
+}
+
+/// Nobody is on the way. A pack known to be lost from before a restart is not.
+bool complete(std::span<const Member> members) {
+    return any_fresh(members) && std::ranges::none_of(members, [](const Member& m) {
+               return m.state == PackState::joining || (m.silent() && m.state != PackState::lost);
+           });
+}
+
+bool any_known(std::span<const Member> members) {
+    return std::ranges::any_of(members, [](const Member& m) { return m.counts() && m.silence; });
 }
 
 const char* reason_for(BankState state) {
@@ -83,10 +93,11 @@ const char* name_of(BankState state) {
 bool BankLife::may_start(std::span<const Member> members, const FailsafeSettings& settings,
                          const Surroundings& surroundings, Instant now) {
     if (!started_) started_ = now;
-    if (all_fresh(members) && surroundings.discovery_complete) return true;
+    if (complete(members) && surroundings.discovery_complete) return true;
     if (age(*started_, now) < settings.startup_grace) return false;
-    const auto seen =
-        std::ranges::count_if(members, [](const Member& m) { return counts(m) && m.silence; });
+    const auto seen = std::ranges::count_if(members, [&](const Member& m) {
+        return m.counts() && m.silence && *m.silence <= age(*started_, now);
+    });
     return seen >= std::max(1, settings.min_packs);
 }
 
@@ -117,6 +128,7 @@ BankState BankLife::next(std::span<const Member> members, bool contradiction,
                          Instant now) {
     const Seconds some = any_fresh_.observe(any_fresh(members), now);
     const Seconds all = all_fresh_.observe(all_fresh(members), now);
+    if (state_ == BankState::starting && resumes_ && any_known(members)) return BankState::hold;
     if (state_ == BankState::starting && !may_start(members, settings, surroundings, now))
         return state_;
     if (contradiction) return BankState::zero;
@@ -144,7 +156,8 @@ BankState BankLife::step(std::span<const Member> members, bool contradiction,
                          Instant now, Events& events) {
     const BankState to = next(members, contradiction, settings, surroundings, now);
     if (to == state_) return state_;
-    events.push_back(BankChanged{state_, to, reason_for(to)});
+    const bool back = state_ == BankState::starting && to == BankState::hold && resumes_;
+    events.push_back(BankChanged{state_, to, back ? kBackAfterRestart : reason_for(to)});
     if (to == BankState::hold)
         hold_ = nearly_empty(members) ? std::min(kShortHold, settings.hold) : settings.hold;
     state_ = to;

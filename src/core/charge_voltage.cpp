@@ -20,11 +20,6 @@ Volts shown(Volts voltage) {
     return Volts{round_down(voltage.value(), kStepsPerVolt)};
 }
 
-/// Its voltage limit may no longer be what its BMS would say now.
-bool out_of_sight(const Member& pack) {
-    return pack.state == PackState::lost || pack.state == PackState::waiting;
-}
-
 }  // namespace
 
 ChargeVoltageRule::Lowest ChargeVoltageRule::lowest(std::span<const Member> members,
@@ -37,11 +32,11 @@ ChargeVoltageRule::Lowest ChargeVoltageRule::lowest(std::span<const Member> memb
     last_published_.resize(members.size());
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
-        if (pack.state == PackState::excluded) continue;
+        if (!pack.counts()) continue;
         if (pack.battery.limits.charge_voltage)
             last_published_[i] = pack.battery.limits.charge_voltage;
         if (last_published_[i]) take(*last_published_[i], LimitRule::pack_voltage, i);
-        if (out_of_sight(pack)) take(lost_limit, LimitRule::pack_out_of_sight, i);
+        if (pack.out_of_sight()) take(lost_limit, LimitRule::pack_out_of_sight, i);
     }
     return result;
 }

@@ -67,8 +67,8 @@ void CurrentLimiter::observe(std::span<const Member> members, std::span<const Pa
     AmpHours in_use{};
     bool someone_limits = false;
     for (std::size_t i = 0; i < members.size(); ++i) {
-        bank += members[i].capacity;
-        if (members[i].state == PackState::excluded) continue;
+        if (members[i].state != PackState::joining) bank += members[i].capacity;
+        if (!members[i].counts()) continue;
         in_use += members[i].capacity;
         someone_limits =
             someone_limits || sets_limit(members[i], direction_) || limiters_[i].has_published();
@@ -95,7 +95,7 @@ void CurrentLimiter::observe(std::span<const Member> members, std::span<const Pa
 /// A pack whose charge switch is open passes discharge current through the body diode of that
 /// switch, later than the others: whether it shares the load is not known.
 Presence CurrentLimiter::presence_of(const Member& pack, std::size_t index) const {
-    if (pack.state == PackState::excluded || watches_[index].isolated()) return Presence::absent;
+    if (!pack.counts() || watches_[index].isolated()) return Presence::absent;
     if (pack.silent() || may_be_absent_[index]) return Presence::uncertain;
     const bool diode = direction_ == Direction::discharge && reports_block(pack, Direction::charge);
     return diode ? Presence::uncertain : Presence::certain;
@@ -127,7 +127,7 @@ void CurrentLimiter::lay_out(std::span<const Member> members, const ShareModel& 
 std::optional<Amps> CurrentLimiter::allowed_together(std::span<const Member> members) const {
     Amps sum{};
     for (std::size_t i = 0; i < members.size(); ++i) {
-        if (members[i].state == PackState::excluded || watches_[i].isolated()) continue;
+        if (!members[i].counts() || watches_[i].isolated()) continue;
         if (!limits_[i]) return std::nullopt;
         sum += limits_[i]->value;
     }
@@ -137,8 +137,7 @@ std::optional<Amps> CurrentLimiter::allowed_together(std::span<const Member> mem
 std::optional<Amps> CurrentLimiter::smallest_limit(std::span<const Member> members) const {
     std::optional<Amps> least;
     for (std::size_t i = 0; i < members.size(); ++i) {
-        if (members[i].state == PackState::excluded || watches_[i].isolated() || !limits_[i])
-            continue;
+        if (!members[i].counts() || watches_[i].isolated() || !limits_[i]) continue;
         least = least ? std::min(*least, limits_[i]->value) : limits_[i]->value;
     }
     return least;

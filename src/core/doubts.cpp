@@ -124,7 +124,7 @@ void Doubts::step(std::span<const Member> members, std::span<const Isolation> is
         is(Doubt::temperature_stuck, memory.temperature.stuck());
         is(Doubt::soc_drifted, memory.soc_drift.step(pack, cells.known(), now));
         is(Doubt::charge_voltage_odd,
-           pack.state != PackState::excluded && pack.misreadings.charge_voltage);
+           pack.counts() && pack.misreadings.charge_voltage);
     }
 }
 

@@ -96,8 +96,9 @@ struct Describer {
 
 struct Weigher {
     Weight operator()(const PackChanged& e) const {
-        return e.to == PackState::online || e.to == PackState::excluded ? Weight::information
-                                                                        : Weight::warning;
+        const bool good =
+            e.to == PackState::online || e.to == PackState::excluded || e.to == PackState::joining;
+        return good ? Weight::information : Weight::warning;
     }
     Weight operator()(const BankChanged& e) const {
         return e.to == BankState::run ? Weight::information : Weight::warning;

@@ -47,11 +47,13 @@ Severity silence_of(const Member& member) {
         case PackState::stale:
         case PackState::invalid:
             return Severity::warning;
-        case PackState::lost:
         case PackState::waiting:
+            return member.awaited() ? Severity::ok : Severity::alarm;
+        case PackState::lost:
             return Severity::alarm;
         case PackState::online:
         case PackState::excluded:
+        case PackState::joining:
             return Severity::ok;
     }
     return Severity::ok;
@@ -82,14 +84,16 @@ void add_overload(std::span<const Member> members, const OvercurrentGuard& guard
 
 void add_pack_states(std::span<const Member> members, Findings& findings) {
     for (const Member& member : members) {
-        if (member.state == PackState::excluded) continue;
+        if (!member.counts()) continue;
         const Severity silence = silence_of(member);
         findings.add(Finding::pack_silent, silence, &member);
         if (member.misreadings.voltage) findings.add(Finding::nonsense, Severity::alarm, &member);
         if (silence == Severity::alarm) findings.add(Finding::pack_lost, silence, &member);
     }
-    // However short: nothing is known of the whole bank (domain.md 3.3, HOLD).
-    if (std::ranges::none_of(members, &Member::fresh))
+    // However short: nothing is known of the whole bank (domain.md 3.3, HOLD). After our own restart
+    // the packs are only not heard yet.
+    const auto speaks = [](const Member& m) { return m.fresh() || m.awaited(); };
+    if (std::ranges::none_of(members, speaks))
         findings.add(Finding::pack_silent, Severity::alarm);
 }
 

@@ -9,6 +9,11 @@ namespace aggregator {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+/// Drivers that start with the device come on the bus seconds apart.
+constexpr Seconds kGathering = 5s;
+
 const char* reason_of(PackState state, Fault fault) {
     if (state == PackState::online) return "";
     return state == PackState::excluded ? "named under exclude" : describe(fault);
@@ -46,7 +51,7 @@ Fleet::Fleet(const Settings& settings) : settings_(settings) {
 }
 
 void Fleet::add(const PackSettings& pack) {
-    slots_.emplace_back(pack, settings_.failsafe);
+    slots_.emplace_back(pack, settings_.failsafe).late = surveyed_;
     members_.push_back(Member{.name = label_of(pack, {}, pack.service),
                               .service = pack.service,
                               .state = PackState::waiting,
@@ -105,6 +110,7 @@ void Fleet::appeared(std::string_view service, Arrival arrival, Instant now) {
     if (!wants(service)) return;
     Link* link = find(service);
     if (link == nullptr) link = &candidates_.emplace_back(Link{.service = std::string{service}});
+    last_arrival_ = now;
     link->on_bus = true;
     link->arrival = arrival;
     link->last_heard = now;
@@ -143,6 +149,11 @@ bool Fleet::excluded(Slot& slot) const {
     return is_excluded(slot.link.service, {.custom_name = slot.custom_name}, settings_);
 }
 
+bool Fleet::gathering(Instant now) const {
+    return settings_.discovery == Discovery::automatic && last_arrival_ &&
+           age(*last_arrival_, now) < kGathering;
+}
+
 Fault Fleet::fault_of(const Slot& slot, const Screened& screened, Instant now) const {
     const Battery& battery = screened.battery;
     const bool shows_voltage = battery.voltage || screened.misreadings.voltage;
@@ -156,6 +167,15 @@ Fault Fleet::fault_of(const Slot& slot, const Screened& screened, Instant now) c
     return Fault::none;
 }
 
+/// A newcomer gets the time that everybody gets at the start.
+PackState Fleet::state_of(Slot& slot, Fault fault, Instant now) const {
+    if (!slot.awaited_since) slot.awaited_since = now;
+    if (excluded(slot)) return PackState::excluded;
+    const PackState state = slot.life.step(fault, slot.link.arrival, slot.link.last_heard, now);
+    const bool in_grace = age(*slot.awaited_since, now) < settings_.failsafe.startup_grace;
+    return state == PackState::waiting && slot.late && in_grace ? PackState::joining : state;
+}
+
 void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     const auto& published = slot.link.raw.installed_capacity;
     if (published && plausible_capacity(*published)) slot.published_capacity = published;
@@ -164,9 +184,7 @@ void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     Screened screened = screen(slot.link.raw, {member.capacity, cells_in_series_});
     const Fault fault = fault_of(slot, screened, now);
     const PackState before = member.state;
-    member.state = excluded(slot)
-                       ? PackState::excluded
-                       : slot.life.step(fault, slot.link.arrival, slot.link.last_heard, now);
+    member.state = state_of(slot, fault, now);
     member.service = slot.link.service;
     member.silence = slot.life.silence(now);
     if (screened.rejected > slot.rejected_now)
@@ -243,8 +261,66 @@ void Fleet::admit_candidates(Events& events) {
     std::erase_if(candidates_, [](const Link& link) { return !link.on_bus; });
 }
 
+std::vector<SavedPack> Fleet::save(Instant now) const {
+    std::vector<SavedPack> packs(slots_.size());
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        const Slot& slot = slots_[i];
+        const auto silence = slot.life.silence(now);
+        if (!silence || members_[i].state == PackState::excluded) continue;
+        SavedPack& pack = packs[i];
+        pack = {.service = slot.settings.service,
+                .seen_at = slot.link.service,
+                .state = members_[i].state,
+                .silence = *silence,
+                .last_data_good = members_[i].last_data_good,
+                .last = members_[i].battery};
+        pack.last.installed_capacity = slot.published_capacity;
+        pack.last.custom_name = slot.custom_name;
+        if (!slot.serial.empty()) pack.last.serial = slot.serial;
+    }
+    return packs;
+}
+
+/// The place of a pack that was kept; no value for one that is no part of the bank any more.
+std::optional<std::size_t> Fleet::seat_of(const SavedPack& pack) {
+    const auto named =
+        std::ranges::find(slots_, pack.service, [](const Slot& s) { return s.settings.service; });
+    if (named != slots_.end()) return static_cast<std::size_t>(named - slots_.begin());
+    const bool out = is_excluded(pack.service, pack.last, settings_) ||
+                     is_excluded(pack.seen_at, pack.last, settings_);
+    if (settings_.discovery != Discovery::automatic || out || find(pack.seen_at) != nullptr)
+        return std::nullopt;
+    add(PackSettings{.service = pack.service});
+    return slots_.size() - 1;
+}
+
+void Fleet::resume(std::span<const SavedPack> packs, Seconds ago, Instant now) {
+    for (const SavedPack& pack : packs) {
+        const auto seat = seat_of(pack);
+        if (!seat) continue;
+        Slot& slot = slots_[*seat];
+        Member& member = members_[*seat];
+        const Seconds silence = pack.silence + ago;
+        const Instant last_good = now - std::chrono::duration_cast<Instant::duration>(silence);
+        if (find(pack.seen_at) == nullptr) slot.link.service = pack.seen_at;
+        slot.life.resume(pack.state, last_good, now);
+        slot.serial = pack.last.serial.value_or("");
+        slot.custom_name = pack.last.custom_name;
+        slot.published_capacity = pack.last.installed_capacity;
+        member.battery = pack.last;
+        slot.holdover.fill(member.battery, last_good);
+        member.state = slot.life.state();
+        member.silence = silence;
+        member.last_data_good = pack.last_data_good;
+        member.name = label_of(slot.settings, member.battery, slot.link.service);
+        member.service = slot.link.service;
+    }
+    for (std::size_t i = 0; i < slots_.size(); ++i) members_[i].capacity = capacity_of(slots_[i]);
+}
+
 std::span<const Member> Fleet::survey(Instant now, Events& events) {
     admit_candidates(events);
+    surveyed_ = true;
     watch_for_freezing(now);
     for (std::size_t i = 0; i < slots_.size(); ++i) judge(slots_[i], members_[i], now, events);
     return members_;

@@ -62,7 +62,7 @@ std::optional<Percent> soc_spread(std::span<const Member> members, const Doubts&
     const auto soc = [&](const Member& m) {
         const bool drifted =
             doubts.about(static_cast<std::size_t>(&m - members.data()), Doubt::soc_drifted);
-        return m.state == PackState::excluded || drifted ? std::nullopt : m.battery.soc;
+        return m.counts() && !drifted ? m.battery.soc : std::nullopt;
     };
     const auto known =
         std::ranges::count_if(members, [&](const Member& m) { return soc(m).has_value(); });
@@ -71,15 +71,14 @@ std::optional<Percent> soc_spread(std::span<const Member> members, const Doubts&
 }
 
 bool in_doubt(std::span<const Member> members) {
-    return std::ranges::any_of(members, [](const Member& m) {
-        return m.state != PackState::excluded && (!m.fresh() || !m.battery.soc);
-    });
+    return std::ranges::any_of(
+        members, [](const Member& m) { return m.counts() && (!m.fresh() || !m.battery.soc); });
 }
 
 Severity worst_cell_alarm(std::span<const Member> members) {
     Severity worst = Severity::ok;
     for (const Member& member : members) {
-        if (member.state == PackState::excluded) continue;
+        if (!member.counts()) continue;
         for (const AlarmKind kind : {AlarmKind::cell_imbalance, AlarmKind::high_cell_voltage,
                                      AlarmKind::low_cell_voltage}) {
             worst = std::max(worst, member.battery.alarms[kind].value_or(Severity::ok));

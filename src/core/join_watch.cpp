@@ -15,7 +15,7 @@ constexpr Seconds kCaution = 60s;
 
 bool off_the_bar(const Member& pack, const Isolation& isolation) {
     const bool unknown = pack.state == PackState::lost || pack.state == PackState::waiting ||
-                         pack.state == PackState::excluded;
+                         !pack.counts();
     return unknown || (isolation.charge && isolation.discharge);
 }
 

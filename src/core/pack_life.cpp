@@ -32,6 +32,8 @@ const char* name_of(PackState state) {
             return "lost";
         case PackState::excluded:
             return "excluded";
+        case PackState::joining:
+            return "joining";
     }
     return "unknown";
 }
@@ -70,13 +72,18 @@ Seconds PackLife::proof_needed(Arrival arrival) const {
             return kProofAfterInvalid;
         case PackState::online:
         case PackState::excluded:
+        case PackState::joining:
             return Seconds::zero();
     }
     return kProofAfterInvalid;
 }
 
 PackState PackLife::doubted(Instant now) {
-    if (state_ == PackState::waiting || state_ == PackState::lost) return state_;
+    if (state_ == PackState::lost) return state_;
+    if (state_ == PackState::waiting) {
+        const bool given_up = resumed_at_ && age(*resumed_at_, now) >= settings_.startup_grace;
+        return given_up ? PackState::lost : PackState::waiting;
+    }
     if (silence(now).value_or(Seconds::zero()) >= settings_.lost_after) return PackState::lost;
     if (fault_ == Fault::implausible || state_ == PackState::invalid) return PackState::invalid;
     return PackState::stale;
@@ -98,6 +105,12 @@ PackState PackLife::step(Fault fault, Arrival arrival, Instant last_heard, Insta
     }
     state_ = doubted(now);
     return state_;
+}
+
+void PackLife::resume(PackState state, Instant last_good, Instant now) {
+    state_ = state == PackState::online ? PackState::waiting : state;
+    last_good_ = last_good;
+    resumed_at_ = now;
 }
 
 std::optional<Seconds> PackLife::silence(Instant now) const {

@@ -1,116 +1,120 @@
 #include "aggregator/core/saved_state.hpp"
 
-#include <array>
-#include <charconv>
-#include <cmath>
-#include <cstdint>
+#include <algorithm>
+#include <utility>
+
+#include "aggregator/core/discovery.hpp"
+#include "core/seal.hpp"
+#include "core/state_form.hpp"
 
 namespace aggregator {
 
 namespace {
 
-constexpr std::string_view kHeader = "bms-aggregator state 1\n";
-constexpr std::string_view kChecksumKey = "checksum ";
+constexpr std::string_view kProgram = "bms-aggregator state ";
+constexpr std::string_view kHeader = "bms-aggregator state 2\n";
 
-/// FNV-1a: it finds damage; it is no protection against intent.
-std::uint32_t checksum(std::string_view text) {
-    std::uint32_t hash = 2166136261U;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash;
+constexpr Bounds kAmount{0.0, 1e9};
+constexpr Bounds kAmpsOrVolts{-1e6, 1e6};
+constexpr Bounds kPercent{0.0, 100.0};
+constexpr Bounds kCelsius{-100.0, 200.0};
+constexpr Bounds kCapacity{1.0, 1e5};
+constexpr Bounds kCount{0.0, 1000.0};
+constexpr Bounds kCells{1.0, 64.0};
+constexpr Bounds kYesOrNo{0.0, 1.0};
+constexpr Bounds kAnything{-1e15, 1e15};
+
+template <typename Form, typename State>
+void visit_bank(Form& form, State& state) {
+    form.text("boot_id", state.boot_id);
+    form.number("uptime_s", state.uptime_s, kAmount);
+    form.number("charge_current_a", state.charge_current, kAmount);
+    form.number("discharge_current_a", state.discharge_current, kAmount);
+    form.number("charge_voltage_v", state.charge_voltage, kAmount);
+    form.number("cells_in_series", state.cells_in_series, kCells);
+    form.number("soc_pct", state.soc, kPercent);
+    form.number("voltage_v", state.voltage, kAmpsOrVolts);
+    form.number("current_a", state.current, kAmpsOrVolts);
 }
 
-template <typename Number>
-std::string text_of(Number value) {
-    std::array<char, 64> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-    return {buffer.data(), end.ptr};
+template <typename Form, typename State>
+void visit_battery(Form& form, State& battery) {
+    form.text("serial", battery.serial);
+    form.text("custom_name", battery.custom_name);
+    form.text("product_name", battery.product_name);
+    form.number("capacity_ah", battery.installed_capacity, kCapacity);
+    form.number("voltage_v", battery.voltage, kAmpsOrVolts);
+    form.number("current_a", battery.current, kAmpsOrVolts);
+    form.number("soc_pct", battery.soc, kPercent);
+    form.number("temperature_c", battery.temperature, kCelsius);
+    form.number("min_cell_v", battery.cells.min_voltage, kAmpsOrVolts);
+    form.number("max_cell_v", battery.cells.max_voltage, kAmpsOrVolts);
+    form.number("min_cell_c", battery.cells.min_temperature, kCelsius);
+    form.number("max_cell_c", battery.cells.max_temperature, kCelsius);
+    form.number("cvl_v", battery.limits.charge_voltage, kAmount);
+    form.number("ccl_a", battery.limits.charge_current, kAmount);
+    form.number("dcl_a", battery.limits.discharge_current, kAmount);
+    form.number("low_v", battery.limits.low_voltage, kAmount);
+    form.number("charge_allowed", battery.permissions.charge, kYesOrNo);
+    form.number("discharge_allowed", battery.permissions.discharge, kYesOrNo);
+    form.number("modules_online", battery.modules.online, kCount);
+    form.number("blocking_charge", battery.modules.blocking_charge, kCount);
+    form.number("blocking_discharge", battery.modules.blocking_discharge, kCount);
+    form.alarms("alarms", battery.alarms);
 }
 
-template <typename Number>
-std::optional<Number> number_of(std::string_view text) {
-    Number value{};
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (end.ec != std::errc{} || end.ptr != text.data() + text.size()) return std::nullopt;
-    return value;
+template <typename Form, typename Pack>
+void visit_pack(Form& form, Pack& pack) {
+    form.text("pack", pack.service);
+    form.text("seen_at", pack.seen_at);
+    form.state("state", pack.state);
+    form.number("silence_s", pack.silence, kAmount);
+    form.number("good", pack.last_data_good, kYesOrNo);
+    visit_battery(form, pack.last);
+    form.number("learned_product", pack.learned.product_sum, kAnything);
+    form.number("learned_square", pack.learned.square_sum, kAmount);
 }
 
-/// Takes the line `key value` from the front of the text.
-std::optional<std::string_view> take(std::string_view& text, std::string_view key) {
-    if (!text.starts_with(key) || text.size() <= key.size() || text[key.size()] != ' ')
-        return std::nullopt;
-    const auto end = text.find('\n');
-    if (end == std::string_view::npos) return std::nullopt;
-    const auto value = text.substr(key.size() + 1, end - key.size() - 1);
-    text.remove_prefix(end + 1);
-    return value;
-}
-
-/// A limit: finite and not negative.
-std::optional<double> take_limit(std::string_view& text, std::string_view key) {
-    const auto line = take(text, key);
-    const auto value = line ? number_of<double>(*line) : std::nullopt;
-    if (!value || !std::isfinite(*value) || *value < 0.0) return std::nullopt;
-    return value;
-}
-
-std::optional<int> take_integer(std::string_view& text, std::string_view key, int low, int high) {
-    const auto line = take(text, key);
-    const auto value = line ? number_of<int>(*line) : std::nullopt;
-    if (!value || *value < low || *value > high) return std::nullopt;
-    return value;
-}
-
-/// The text between header and checksum, if both are whole.
-std::optional<std::string_view> verified_body(std::string_view text) {
-    if (!text.starts_with(kHeader) || !text.ends_with('\n')) return std::nullopt;
-    const auto last = text.rfind(kChecksumKey);
-    if (last == std::string_view::npos) return std::nullopt;
-    auto line = text.substr(last + kChecksumKey.size());
-    line.remove_suffix(1);
-    if (number_of<std::uint32_t>(line) != checksum(text.substr(0, last))) return std::nullopt;
-    return text.substr(kHeader.size(), last - kHeader.size());
+bool names_a_battery(const std::string& service) {
+    return service.starts_with(kBatteryPrefix) && service.size() > kBatteryPrefix.size();
 }
 
 }  // namespace
 
 std::string to_text(const SavedState& state) {
     std::string text{kHeader};
-    const auto line = [&text](std::string_view key, const std::string& value) {
-        text.append(key).append(" ").append(value).append("\n");
-    };
-    line("boot_id", state.boot_id);
-    line("uptime_s", text_of(state.uptime_s));
-    line("charge_current_a", text_of(state.charge_current.value()));
-    line("discharge_current_a", text_of(state.discharge_current.value()));
-    line("charge_voltage_v", text_of(state.charge_voltage.value()));
-    line("tier", text_of(static_cast<int>(state.tier)));
-    line("cells_in_series", text_of(state.cells_in_series.value_or(0)));
-    const std::uint32_t sum = checksum(text);
-    return text.append(kChecksumKey).append(text_of(sum)).append("\n");
+    StateWriter writer{text};
+    visit_bank(writer, state);
+    writer.number("tier", static_cast<int>(state.tier), kCount);
+    const std::size_t packs = std::min(state.packs.size(), kMostSavedPacks);
+    writer.number("packs", static_cast<int>(packs), kCount);
+    for (std::size_t i = 0; i < packs; ++i) visit_pack(writer, state.packs[i]);
+    return seal(std::move(text));
 }
 
 std::optional<SavedState> from_text(std::string_view text) {
-    auto body = verified_body(text);
+    if (text.size() > kLongestState) return std::nullopt;
+    const auto body = unseal(text, kHeader);
     if (!body) return std::nullopt;
+    StateReader reader{*body};
     SavedState state;
-    const auto boot_id = take(*body, "boot_id");
-    const auto uptime = take_limit(*body, "uptime_s");
-    const auto charge = take_limit(*body, "charge_current_a");
-    const auto discharge = take_limit(*body, "discharge_current_a");
-    const auto voltage = take_limit(*body, "charge_voltage_v");
-    const auto tier = take_integer(*body, "tier", 0, static_cast<int>(Tier::severe));
-    const auto cells = take_integer(*body, "cells_in_series", 0, 64);
-    if (!boot_id || !uptime || !charge || !discharge || !voltage || !tier || !cells)
-        return std::nullopt;
-    if (!body->empty()) return std::nullopt;
-    state.boot_id = *boot_id;
-    state.uptime_s = *uptime;
-    state.charge_current = Amps{*charge};
-    state.discharge_current = Amps{*discharge};
-    state.charge_voltage = Volts{*voltage};
-    state.tier = static_cast<Tier>(*tier);
-    if (*cells > 0) state.cells_in_series = *cells;
+    visit_bank(reader, state);
+    int tier = 0;
+    int packs = 0;
+    reader.number("tier", tier, {0.0, static_cast<double>(Tier::severe)});
+    reader.number("packs", packs, {0.0, static_cast<double>(kMostSavedPacks)});
+    state.tier = static_cast<Tier>(tier);
+    for (int i = 0; i < packs && reader.good(); ++i) {
+        SavedPack& pack = state.packs.emplace_back();
+        visit_pack(reader, pack);
+        if (!names_a_battery(pack.service) || !names_a_battery(pack.seen_at)) reader.refuse();
+    }
+    if (!reader.finished()) return std::nullopt;
     return state;
+}
+
+bool is_of_another_version(std::string_view text) {
+    return text.starts_with(kProgram) && !text.starts_with(kHeader);
 }
 
 }  // namespace aggregator

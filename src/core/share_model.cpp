@@ -79,6 +79,16 @@ void ShareModel::step(std::span<const Member> members, std::span<const Wiring> w
     update_offsets(members, wiring, largest_limit, changed ? kOffsetFilter : dt);
 }
 
+SavedPack::Learned ShareModel::learned(std::size_t pack) const {
+    return {memories_[pack].product_sum, memories_[pack].square_sum};
+}
+
+void ShareModel::resume(std::size_t pack, const SavedPack::Learned& learned) {
+    if (memories_.size() <= pack) memories_.resize(pack + 1);
+    memories_[pack].product_sum = learned.product_sum;
+    memories_[pack].square_sum = learned.square_sum;
+}
+
 double ShareModel::visible_share() const {
     double sum = 0.0;
     for (std::size_t i = 0; i < shares_.size(); ++i) {

@@ -10,6 +10,7 @@
 #include "aggregator/app/event_loop.hpp"
 #include "aggregator/app/history_keeper.hpp"
 #include "aggregator/app/logging.hpp"
+#include "aggregator/app/state_keeper.hpp"
 #include "aggregator/core/discovery.hpp"
 #include "app/heap.hpp"
 #include "dbus/battery_service.hpp"
@@ -27,8 +28,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Flash wears; limits that are this old only make a start more careful.
-constexpr Seconds kKeepStateEvery = 15min;
 constexpr Seconds kTrimHeapEvery = 10s;
 /// A pack is asked three times before it counts as silent.
 constexpr double kQuestionsBeforeStale = 3.0;
@@ -78,22 +77,30 @@ public:
     void run() {
         const Instant now = std::chrono::steady_clock::now();
         set_time(now);
-        kept_at_ = now;
         controller_.apply(configuration_.settings(), configuration_.origin());
-        if (const auto state = store_.recall()) controller_.resume(*state);
+        if (const auto kept = store_.recall()) controller_.resume(kept->state, kept->ago);
         recall_history(now);
         loop_.add(bus_);
         loop_.add(service_);
         watcher_.start();
         venus_.start();
         neighbours_.start();
-        loop_.run();
-        keep_state();
-        keep_history();
+        run_loop();
         service_.leave_bus();
     }
 
 private:
+    /// However the loop ends, what must survive is kept.
+    void run_loop() {
+        try {
+            loop_.run();
+        } catch (...) {
+            keep_state();
+            throw;
+        }
+        keep_state();
+    }
+
     [[nodiscard]] app::LoopHandlers handlers() {
         return {.before_drain = [this](Instant now) { set_time(now); },
                 .on_wakeup = [this](Instant) { controller_.wake_up(); },
@@ -144,18 +151,18 @@ private:
     void tick(Instant now) {
         watcher_.poll();
         controller_.tick();
-        if (was_on_bus_) history_.step(controller_.history(), now);
         if (age(trimmed_at_, now) >= kTrimHeapEvery) {
             trimmed_at_ = now;
             app::trim_heap();
         }
-        if (age(kept_at_, now) < kKeepStateEvery) return;
-        kept_at_ = now;
-        keep_state();
+        if (const auto state = controller_.save()) keeper_.step(*state, now);
+        if (was_on_bus_) history_.step(controller_.history(), now);
     }
 
     void keep_state() {
-        if (controller_.published()) store_.keep(controller_.save());
+        if (const auto state = controller_.save())
+            keeper_.keep(*state, std::chrono::steady_clock::now());
+        keep_history();
     }
 
     app::Verdict take_signal(int signo) {
@@ -178,6 +185,7 @@ private:
 
     app::StateStore store_;
     app::HistoryKeeper history_;
+    app::StateKeeper keeper_{store_};
     app::Configuration configuration_;
     std::optional<std::string> log_level_;
     dbus::Bus bus_;
@@ -189,7 +197,6 @@ private:
     dbus::BatteryWatcher watcher_;
     dbus::Neighbours neighbours_;
     app::EventLoop loop_;
-    Instant kept_at_{};
     Instant trimmed_at_{};
     bool was_on_bus_ = false;
 };

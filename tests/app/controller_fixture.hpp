@@ -49,8 +49,8 @@ public:
     int departures = 0;
     bool name_is_free = true;
     std::map<std::string, venus::Shown> shown;
-    std::function<void()> arrived;
-    std::function<void(const std::string&)> refused;
+    std::function<void()> arrived = [] {};
+    std::function<void(const std::string&)> refused = [](const std::string&) {};
 
 private:
     bool on_bus_ = false;

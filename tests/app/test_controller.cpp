@@ -178,7 +178,7 @@ TEST_F(ControllerOfTwo, TakesAReloadedPackOutAndAnotherIn) {
     controller_.wake_up();
     tick_at(2.0);
     EXPECT_EQ(publisher_.value("/Packs/0/State"), text("online"));
-    EXPECT_EQ(publisher_.value("/Packs/1/State"), text("waiting"));
+    EXPECT_EQ(publisher_.value("/Packs/1/State"), text("joining"));
     EXPECT_EQ(publisher_.value("/Dc/0/Current"), Value{10.0});
 }
 
@@ -209,12 +209,13 @@ TEST_F(ControllerOfTwo, LeavesTheBusOnlyWhereThatStopsTheChargers) {
 
 TEST_F(ControllerOfTwo, StartsNoLooserThanBeforeTheRestart) {
     come_on_bus();
-    SavedState state = controller_.save();
-    EXPECT_GT(state.charge_current, Amps{140.0});
-    state.charge_current = Amps{40.0};
+    auto state = controller_.save();
+    ASSERT_TRUE(state);
+    EXPECT_GT(state->charge_current, Amps{140.0});
+    state->charge_current = Amps{40.0};
     Controller restarted{settings(), {.device_instance = 280}, publisher_};
     restarted.set_time(now_);
-    restarted.resume(state);
+    restarted.resume(*state, Seconds{300.0});
     const venus::Items items{{"/Dc/0/Voltage", 13.25}, {"/Dc/0/Current", 10.0}};
     for (const char* service : {kA, kB}) {
         restarted.battery_appeared(service, Arrival::found);
@@ -223,6 +224,44 @@ TEST_F(ControllerOfTwo, StartsNoLooserThanBeforeTheRestart) {
     restarted.first_scan_done();
     restarted.wake_up();
     EXPECT_EQ(publisher_.value("/Info/MaxChargeCurrent"), Value{40.0});
+}
+
+TEST_F(ControllerOfTwo, ComesBackAtOnceAfterAShortAbsence) {
+    come_on_bus();
+    const auto state = controller_.save();
+    ASSERT_TRUE(state);
+    test::RecordingPublisher publisher;
+    Controller restarted{settings(), {.device_instance = 280}, publisher};
+    restarted.set_time(now_);
+    restarted.resume(*state, Seconds{2.0});
+    restarted.tick();
+    EXPECT_TRUE(publisher.on_bus()) << "nothing was heard yet";
+    EXPECT_EQ(publisher.value("/System/BankState"), text("hold"));
+    EXPECT_EQ(publisher.value("/Info/MaxChargeCurrent"), Value{0.0});
+    EXPECT_GT(publisher.number("/Info/MaxDischargeCurrent"), 0.0);
+    EXPECT_GT(publisher.number("/Info/MaxChargeVoltage"), 13.0);
+    EXPECT_EQ(publisher.value("/Soc"), Value{81.0});
+    EXPECT_EQ(publisher.value("/Dc/0/Voltage"), Value{13.25});
+    EXPECT_EQ(publisher.value("/Dc/0/Current"), Value{20.0});
+    EXPECT_EQ(log_.count("known from 2 s ago: 2 packs"), 1);
+}
+
+TEST_F(ControllerOfTwo, HasNothingToSaveWhileAnotherCopyHasTheName) {
+    publisher_.name_is_free = false;
+    appear(kA);
+    appear(kB);
+    send_all(kA);
+    send_all(kB);
+    controller_.first_scan_done();
+    controller_.wake_up();
+    tick_at(10.0);
+    ASSERT_GT(publisher_.publishes, 0);
+    EXPECT_EQ(controller_.save(), std::nullopt);
+    publisher_.name_is_free = true;
+    tick_at(20.0);
+    ASSERT_TRUE(publisher_.on_bus());
+    ASSERT_NE(controller_.save(), std::nullopt);
+    EXPECT_EQ(controller_.save()->packs.size(), 2U);
 }
 
 TEST_F(ControllerOfTwo, LogsComingsAndGoingsAndTroubles) {

@@ -21,12 +21,12 @@ TEST_F(Publishing, WaitsUntilEveryPackHasData) {
     controller_.wake_up();
     tick_at(1.0);
     EXPECT_EQ(publisher_.publishes, 0);
-    EXPECT_FALSE(controller_.published());
+    EXPECT_FALSE(controller_.save());
     send_all(kB);
     controller_.wake_up();
     EXPECT_EQ(publisher_.publishes, 1) << "at once, not with the timer";
     EXPECT_TRUE(publisher_.on_bus());
-    EXPECT_TRUE(controller_.published());
+    EXPECT_TRUE(controller_.save());
 }
 
 TEST_F(Publishing, WaitsUntilEveryServiceWasAsked) {
@@ -39,6 +39,24 @@ TEST_F(Publishing, WaitsUntilEveryServiceWasAsked) {
     controller_.first_scan_done();
     controller_.wake_up();
     EXPECT_EQ(publisher_.publishes, 1);
+}
+
+TEST_F(Publishing, WaitsForPacksThatDiscoveryMayStillFind) {
+    Settings automatic = settings();
+    automatic.packs.clear();
+    automatic.discovery = Discovery::automatic;
+    controller_.apply(automatic, ConfigurationInForce::users);
+    for (const char* service : {kA, kB}) {
+        appear(service);
+        send_all(service);
+    }
+    controller_.first_scan_done();
+    controller_.wake_up();
+    for (const double seconds : {1.0, 2.0, 3.0, 4.0, 4.9}) tick_at(seconds);
+    EXPECT_EQ(publisher_.publishes, 0);
+    tick_at(5.0);
+    EXPECT_EQ(publisher_.publishes, 1);
+    EXPECT_EQ(publisher_.value("/System/NrOfBatteries"), Value{std::int64_t{2}});
 }
 
 TEST_F(Publishing, BeginsWithTheLimitsAsComputed) {

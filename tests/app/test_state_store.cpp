@@ -16,8 +16,14 @@ protected:
                 .discharge_current = Amps{100.0},
                 .charge_voltage = Volts{14.2},
                 .tier = Tier::minor,
-                .cells_in_series = 4};
+                .cells_in_series = 4,
+                .packs = {{.service = "com.victronenergy.battery.a",
+                           .seen_at = "com.victronenergy.battery.a",
+                           .state = PackState::lost,
+                           .silence = Seconds{70.0}}}};
     }
+    /// Whether the store has a state.
+    [[nodiscard]] bool recalls() const { return store_.recall().has_value(); }
 
     /// Keeps a state, and changes it on the disk.
     void keep_changed(const std::function<void(SavedState&)>& change) {
@@ -37,16 +43,19 @@ TEST_F(StateStoreInFolder, RecallsWhatWasKept) {
     store_.keep(state());
     const auto recalled = StateStore{folder_.file("state")}.recall();
     ASSERT_TRUE(recalled);
-    EXPECT_EQ(recalled->charge_current, Amps{42.5});
-    EXPECT_EQ(recalled->discharge_current, Amps{100.0});
-    EXPECT_EQ(recalled->charge_voltage, Volts{14.2});
-    EXPECT_EQ(recalled->tier, Tier::minor);
-    EXPECT_EQ(recalled->cells_in_series, 4);
-    EXPECT_GT(recalled->uptime_s, 0.0);
+    EXPECT_EQ(recalled->state.charge_current, Amps{42.5});
+    EXPECT_EQ(recalled->state.discharge_current, Amps{100.0});
+    EXPECT_EQ(recalled->state.charge_voltage, Volts{14.2});
+    EXPECT_EQ(recalled->state.tier, Tier::minor);
+    EXPECT_EQ(recalled->state.cells_in_series, 4);
+    EXPECT_EQ(recalled->state.packs, state().packs);
+    EXPECT_GT(recalled->state.uptime_s, 0.0);
+    EXPECT_GE(recalled->ago, Seconds{0.0});
+    EXPECT_LT(recalled->ago, Seconds{60.0});
 }
 
 TEST_F(StateStoreInFolder, HasNothingAtFirst) {
-    EXPECT_EQ(store_.recall(), std::nullopt);
+    EXPECT_FALSE(recalls());
     EXPECT_EQ(store_.recall_configuration(), std::nullopt);
     EXPECT_FALSE(folder_.has("state")) << "reading creates nothing";
     EXPECT_EQ(log_.text(), "");
@@ -57,7 +66,7 @@ TEST_F(StateStoreInFolder, ReplacesTheFileAsAWhole) {
     SavedState later = state();
     later.charge_current = Amps{1.0};
     store_.keep(later);
-    EXPECT_EQ(store_.recall()->charge_current, Amps{1.0});
+    EXPECT_EQ(store_.recall()->state.charge_current, Amps{1.0});
     EXPECT_FALSE(folder_.has("state/state.new"));
 }
 
@@ -65,7 +74,7 @@ TEST_F(StateStoreInFolder, KeepsTheOldFileWhenTheNewOneCannotBeWritten) {
     store_.keep(state());
     std::filesystem::create_directory(folder_.file("state/state.new"));
     store_.keep({});
-    EXPECT_EQ(store_.recall()->charge_current, Amps{42.5});
+    EXPECT_EQ(store_.recall()->state.charge_current, Amps{42.5});
     EXPECT_EQ(log_.count("warning: state is not kept"), 1);
 }
 
@@ -74,30 +83,46 @@ TEST_F(StateStoreInFolder, IgnoresADamagedFile) {
     std::string text = folder_.read("state/state");
     text[text.size() / 2] ^= 1;
     folder_.write("state/state", text);
-    EXPECT_EQ(store_.recall(), std::nullopt);
+    EXPECT_FALSE(recalls());
     EXPECT_EQ(log_.count("is damaged and ignored"), 1);
-    for (const char* damaged : {"", "nonsense", "bms-aggregator state 1\n"}) {
+    for (const char* damaged : {"", "nonsense", "bms-aggregator state 2\n"}) {
         folder_.write("state/state", damaged);
-        EXPECT_EQ(store_.recall(), std::nullopt) << damaged;
+        EXPECT_FALSE(recalls()) << damaged;
     }
 }
 
 TEST_F(StateStoreInFolder, IgnoresAStateOfAnotherBoot) {
     keep_changed([](SavedState& kept) { kept.boot_id = "another"; });
-    EXPECT_EQ(store_.recall(), std::nullopt);
+    EXPECT_FALSE(recalls());
     EXPECT_EQ(log_.count("of an earlier time"), 1);
 }
 
-TEST_F(StateStoreInFolder, IgnoresAnOldState) {
-    keep_changed([](SavedState& kept) { kept.uptime_s -= 3599.0; });
-    EXPECT_NE(store_.recall(), std::nullopt);
-    keep_changed([](SavedState& kept) { kept.uptime_s -= 3601.0; });
-    EXPECT_EQ(store_.recall(), std::nullopt);
+TEST_F(StateStoreInFolder, TellsHowOldTheStateIs) {
+    keep_changed([](SavedState& kept) { kept.uptime_s -= std::min(kept.uptime_s, 7200.0); });
+    const auto recalled = store_.recall();
+    ASSERT_TRUE(recalled);
+    EXPECT_GT(recalled->ago, Seconds{1.0});
+    EXPECT_LT(recalled->ago, Seconds{7260.0});
+}
+
+TEST_F(StateStoreInFolder, IgnoresTheStateOfAnotherVersion) {
+    store_.keep(state());
+    folder_.write("state/state", "bms-aggregator state 1\nboot_id x\nchecksum 1\n");
+    EXPECT_FALSE(recalls());
+    EXPECT_EQ(log_.count("of another version and ignored"), 1);
+    EXPECT_EQ(log_.count("warning: "), 0);
+}
+
+TEST_F(StateStoreInFolder, IgnoresAFileThatIsFarTooLong) {
+    store_.keep(state());
+    folder_.write("state/state", std::string(3'000'000, 'x'));
+    EXPECT_FALSE(recalls());
+    EXPECT_EQ(log_.count("is damaged and ignored"), 1);
 }
 
 TEST_F(StateStoreInFolder, IgnoresAStateOfTheFuture) {
     keep_changed([](SavedState& kept) { kept.uptime_s += 60.0; });
-    EXPECT_EQ(store_.recall(), std::nullopt);
+    EXPECT_FALSE(recalls());
 }
 
 TEST_F(StateStoreInFolder, CostsOneWarningWhereNothingCanBeWritten) {
@@ -107,7 +132,7 @@ TEST_F(StateStoreInFolder, CostsOneWarningWhereNothingCanBeWritten) {
     store.keep(state());
     store.keep_configuration("[Battery]\n");
     EXPECT_EQ(log_.count("warning: "), 1) << log_.text();
-    EXPECT_EQ(store.recall(), std::nullopt);
+    EXPECT_FALSE(store.recall());
     EXPECT_EQ(store.recall_configuration(), std::nullopt);
 }
 

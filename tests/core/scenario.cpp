@@ -47,7 +47,9 @@ Scenario& Scenario::decide() {
     fleet.set_cells_in_series(bank.cells_in_series());
     const auto members = fleet.survey(now(), events);
     members_.assign(members.begin(), members.end());
-    decision_ = bank.step(members, surroundings, now(), events);
+    Surroundings seen = surroundings;
+    seen.discovery_complete = seen.discovery_complete && !fleet.gathering(now());
+    decision_ = bank.step(members, seen, now(), events);
     return *this;
 }
 
@@ -67,6 +69,14 @@ const Member& Scenario::member(const std::string& name) const {
     const auto found = std::ranges::find(members_, name, &Member::name);
     if (found == members_.end()) throw std::out_of_range("no pack " + name);
     return *found;
+}
+
+Scenario& Scenario::resume(const SavedState& state, double seconds_ago) {
+    const auto read = from_text(to_text(state));
+    if (!read) throw std::logic_error("the state cannot be read");
+    fleet.resume(read->packs, Seconds{seconds_ago}, now());
+    bank.resume(*read, Seconds{seconds_ago}, now());
+    return *this;
 }
 
 Scenario& Scenario::reload(const Settings& changed) {

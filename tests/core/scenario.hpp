@@ -48,6 +48,11 @@ public:
     /// Reloads the configuration.
     Scenario& reload(const Settings& settings);
 
+    /// What the daemon keeps now.
+    [[nodiscard]] SavedState save() const { return bank.save(fleet.save(now())); }
+    /// Goes on from what another scenario kept; the packs are still to come on the bus.
+    Scenario& resume(const SavedState& state, double seconds_ago);
+
     Settings settings;
     Surroundings surroundings{};
     Fleet fleet;

@@ -89,6 +89,8 @@ TEST(BankStart, LeavesALittleDischargeWhenThePacksItSawAreSilentAgain) {
     EXPECT_LE(bank.dcl(), 20.0);
 }
 
+constexpr Seconds kLongAgo{300.0};
+
 SavedState saved() {
     return {.charge_current = Amps{30.0},
             .discharge_current = Amps{40.0},
@@ -99,7 +101,7 @@ SavedState saved() {
 
 TEST(BankRestart, StartsNoHigherThanBefore) {
     Scenario bank{pack("A"), pack("B"), pack("C")};
-    bank.bank.resume(saved(), bank.now());
+    bank.bank.resume(saved(), kLongAgo, bank.now());
     bank.decide();
     EXPECT_DOUBLE_EQ(bank.ccl(), 30.0);
     EXPECT_DOUBLE_EQ(bank.dcl(), 40.0);
@@ -111,7 +113,7 @@ TEST(BankRestart, StartsNoHigherThanBefore) {
 
 TEST(BankRestart, RisesFromThereLikeAfterACut) {
     Scenario bank{pack("A"), pack("B"), pack("C")};
-    bank.bank.resume(saved(), bank.now());
+    bank.bank.resume(saved(), kLongAgo, bank.now());
     bank.run(29.0);
     EXPECT_DOUBLE_EQ(bank.ccl(), 30.0);
     bank.run(11.0);
@@ -121,7 +123,7 @@ TEST(BankRestart, RisesFromThereLikeAfterACut) {
 
 TEST(BankRestart, StartsNoHigherAlsoWhenItHadToWaitForThePacks) {
     Scenario bank{pack("A"), pack("B")};
-    bank.bank.resume(saved(), bank.now());
+    bank.bank.resume(saved(), kLongAgo, bank.now());
     bank.vanishes("B").run(5.0);
     bank.says(pack("B")).run(4.0);
     ASSERT_EQ(bank.is().state, BankState::run);
@@ -132,7 +134,7 @@ TEST(BankRestart, StartsNoHigherAlsoWhenItHadToWaitForThePacks) {
 
 TEST(BankRestart, StartsLowerWhereThePacksAllowLess) {
     Scenario bank{pack("A").ccl(5.0).cvl(53.5)};
-    bank.bank.resume(saved(), bank.now());
+    bank.bank.resume(saved(), kLongAgo, bank.now());
     bank.decide();
     EXPECT_DOUBLE_EQ(bank.ccl(), 5.0);
     EXPECT_DOUBLE_EQ(bank.cvl(), 53.5);
@@ -141,7 +143,7 @@ TEST(BankRestart, StartsLowerWhereThePacksAllowLess) {
 TEST(BankRestart, SavesWhatItPublishes) {
     Scenario bank{pack("A").soc(60.0), pack("B").soc(50.0)};
     bank.run(61.0);
-    const SavedState state = bank.bank.save();
+    const SavedState state = bank.bank.save({});
     EXPECT_DOUBLE_EQ(state.charge_current.value(), bank.ccl());
     EXPECT_DOUBLE_EQ(state.discharge_current.value(), bank.dcl());
     EXPECT_DOUBLE_EQ(state.charge_voltage.value(), bank.cvl());

@@ -33,9 +33,9 @@ TEST(Reload, WaitsForAPackThatIsNewlyNamed) {
     Settings settings = bank.settings;
     settings.packs.push_back({.service = "com.victronenergy.battery.B", .name = "B"});
     bank.reload(settings).run(1.0);
-    EXPECT_EQ(bank.member("B").state, PackState::waiting);
-    EXPECT_EQ(bank.is().state, BankState::degraded);
+    EXPECT_EQ(bank.member("B").state, PackState::joining);
     bank.says(pack("B")).run(30.0);
+    EXPECT_EQ(bank.member("B").state, PackState::online);
     EXPECT_EQ(bank.is().state, BankState::run);
 }
 

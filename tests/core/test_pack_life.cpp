@@ -139,8 +139,9 @@ TEST_F(PackLifeOverTime, FollowsChangedSettings) {
 }
 
 TEST(PackLife, NamesEveryStateAndFault) {
-    for (const PackState state : {PackState::waiting, PackState::online, PackState::invalid,
-                                  PackState::stale, PackState::lost, PackState::excluded}) {
+    for (const PackState state :
+         {PackState::waiting, PackState::online, PackState::invalid, PackState::stale,
+          PackState::lost, PackState::excluded, PackState::joining}) {
         EXPECT_STRNE(name_of(state), "unknown");
     }
     for (int fault = 0; fault <= static_cast<int>(Fault::frozen); ++fault) {

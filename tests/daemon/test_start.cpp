@@ -97,6 +97,7 @@ TEST_F(DaemonStart, PrefersTheLastGoodConfigurationToABadOne) {
     start_with_packs();
     EXPECT_EQ(value("/Info/MaxChargeVoltage"), Value{13.9});
     program_.reset();
+    std::filesystem::remove(folder_ / "state" / "state");
     configure("[Battery]\nmax_charge_voltage = high\n");
     start();
     ASSERT_TRUE(appears());

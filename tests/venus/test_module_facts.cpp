@@ -80,6 +80,8 @@ TEST(ModuleFacts, RaiseTheCableAlarmOfASilentPack) {
     EXPECT_EQ(cable_alarm(PackState::lost), number(2));
     EXPECT_EQ(cable_alarm(PackState::waiting, std::nullopt), number(2));
     EXPECT_EQ(cable_alarm(PackState::excluded), number(0));
+    EXPECT_EQ(cable_alarm(PackState::joining), number(0));
+    EXPECT_EQ(cable_alarm(PackState::waiting), number(0)) << "awaited since our own restart";
 }
 
 TEST(ModuleFacts, KeepTheCableAlarmThatAPackRaisedItself) {
@@ -88,11 +90,13 @@ TEST(ModuleFacts, KeepTheCableAlarmThatAPackRaisedItself) {
     EXPECT_EQ(shown({member}).value("/Diagnostics/Module0/Alarms/BmsCable"), number(2));
 }
 
-TEST(ModuleFacts, HideAPackThatIsExcluded) {
-    const test::Sheet sheet =
-        shown({{.name = "House 1", .state = PackState::excluded}, {.name = "House 2"}});
+TEST(ModuleFacts, HideAPackThatIsNoPartOfTheBank) {
+    const test::Sheet sheet = shown({{.name = "House 1", .state = PackState::excluded},
+                                     {.name = "House 2"},
+                                     {.name = "House 3", .state = PackState::joining}});
     EXPECT_EQ(sheet.value("/Diagnostics/Module0/Id"), text(""));
     EXPECT_EQ(sheet.value("/Diagnostics/Module1/Id"), text("House 2"));
+    EXPECT_EQ(sheet.value("/Diagnostics/Module2/Id"), text(""));
 }
 
 TEST(ModuleFacts, StopAtTheLastModuleThatTheGuiKnows) {

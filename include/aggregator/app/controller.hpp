@@ -59,17 +59,17 @@ public:
     void arrived();
     void refused(const std::string& why);
 
-    void resume(const SavedState& state) { bank_.resume(state, now_); }
-    [[nodiscard]] SavedState save() const { return bank_.save(); }
-
     /// Goes on from what the bank went through before; what it is now belongs to it.
     void resume(const HistoryRecord& history);
     /// Shown at once.
     void clear_history();
     [[nodiscard]] const HistoryRecord& history() const { return history_.record(); }
 
-    /// Whether a decision was ever published: before, there is nothing worth saving.
-    [[nodiscard]] bool published() const { return published_; }
+    /// Goes on from a state that was kept `ago`, before anything is heard.
+    void resume(const SavedState& state, Seconds ago);
+    /// What to keep; no value before the bank was ever on the bus: then there is nothing worth it,
+    /// and the copy of the program that has our name keeps its own.
+    [[nodiscard]] std::optional<SavedState> save() const;
 
     [[nodiscard]] bool wants(std::string_view service) const override {
         return fleet_.wants(service);
@@ -116,7 +116,8 @@ private:
     bool news_ = false;
     bool written_to_ = false;  ///< Somebody set an item and wants to see it.
     bool forgotten_ = false;   ///< By Venus, together with another service of our instance.
-    bool published_ = false;
+    bool scanned_ = false;
+    bool was_on_bus_ = false;
     std::string refusal_{};  ///< Why the name was refused last; empty while it was not.
 };
 

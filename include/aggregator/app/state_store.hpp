@@ -18,9 +18,13 @@ public:
 
     void keep(SavedState state);
 
-    /// What was kept in this boot not longer than an hour ago; a damaged file is reported once and
-    /// ignored.
-    [[nodiscard]] std::optional<SavedState> recall();
+    /// What was kept in this boot, and how long ago.
+    struct Recalled {
+        SavedState state;
+        Seconds ago;
+    };
+    /// No value when there is none, or none that is good: the log says why.
+    [[nodiscard]] std::optional<Recalled> recall() const;
 
     /// The text of the last configuration file that was good.
     void keep_configuration(std::string_view text);

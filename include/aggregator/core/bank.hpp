@@ -67,13 +67,16 @@ public:
 
     [[nodiscard]] std::optional<int> cells_in_series() const { return cells_.known(); }
 
-    /// What to keep for a restart; boot and time are the caller's.
-    [[nodiscard]] SavedState save() const;
-    /// Starts no looser than the state says.
-    void resume(const SavedState& state, Instant now);
+    /// What to keep for a restart; boot and time are the caller's. `packs`: one for each member of
+    /// the last step, as the fleet has them; those without a service are left out.
+    [[nodiscard]] SavedState save(std::vector<SavedPack> packs) const;
+    /// Starts no looser than the state says, which was kept `ago` before `now`.
+    void resume(const SavedState& state, Seconds ago, Instant now);
 
 private:
     void follow_packs(std::span<const Member> members);
+    void recall_shares(std::span<const Member> members);
+    void go_on_after(const SavedState& state, Instant now);
     void judge_temperatures(std::span<const Member> members, Instant now);
     void judge_circuit(std::span<const Member> members, Instant now);
     void doubt_packs(std::span<const Member> members, Instant now, Events& events);
@@ -123,6 +126,8 @@ private:
     JoinWatch joins_{};
     std::optional<Volts> last_voltage_{};
     Instant last_voltage_at_{};
+    std::optional<Amps> resumed_current_{};  ///< As old as last_voltage_ was at a restart.
+    std::vector<SavedPack> to_recall_{};     ///< Until the members are known.
 };
 
 }  // namespace aggregator

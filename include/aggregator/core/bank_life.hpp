@@ -28,8 +28,8 @@ struct Surroundings {
     /// Chargers ignore the CCL (feed-in of excess solar power is on).
     bool chargers_ignore_current = false;
     ConfigurationInForce configuration = ConfigurationInForce::users;
-    /// Every service on the bus has been asked once, so that automatic discovery knows all packs
-    /// there are.
+    /// Every service on the bus has been asked once, and automatic discovery finds no more: all
+    /// packs there are are known.
     bool discovery_complete = true;
 };
 
@@ -39,6 +39,10 @@ public:
     BankState step(std::span<const Member> members, bool contradiction,
                    const FailsafeSettings& settings, const Surroundings& surroundings, Instant now,
                    Events& events);
+
+    /// After a restart that took less than a minute: the first step goes to hold instead of waiting
+    /// off the bus for packs that are known. Source: domain.md 3.3.
+    void resume() { resumes_ = true; }
 
     [[nodiscard]] BankState state() const { return state_; }
 
@@ -53,6 +57,7 @@ private:
                                                const Surroundings& surroundings, Instant now);
 
     BankState state_ = BankState::starting;
+    bool resumes_ = false;
     std::optional<Instant> started_{};
     Instant since_{};
     Seconds hold_{};

@@ -72,6 +72,8 @@ struct Cells {
     std::optional<std::string> min_temperature_id{};
     std::optional<std::string> max_temperature_id{};
     std::optional<int> in_series{};  ///< Cells in series of one pack.
+
+    bool operator==(const Cells&) const = default;
 };
 
 /// What the charger and the inverter may do. Never negative.
@@ -80,6 +82,8 @@ struct Limits {
     std::optional<Amps> charge_current{};     ///< CCL; 0 stops charging.
     std::optional<Amps> discharge_current{};  ///< DCL, a positive number; 0 stops discharging.
     std::optional<Volts> low_voltage{};       ///< Discharge ends here.
+
+    bool operator==(const Limits&) const = default;
 };
 
 /// Whether the BMS lets current pass. No value means it does not say.
@@ -87,6 +91,8 @@ struct Permissions {
     std::optional<bool> charge{};
     std::optional<bool> discharge{};
     std::optional<bool> balance{};
+
+    bool operator==(const Permissions&) const = default;
 };
 
 /// A BMS may itself stand for several modules; one that does not say stands for one.
@@ -95,6 +101,8 @@ struct Modules {
     std::optional<int> offline{};
     std::optional<int> blocking_charge{};
     std::optional<int> blocking_discharge{};
+
+    bool operator==(const Modules&) const = default;
 };
 
 struct Battery {
@@ -124,6 +132,8 @@ struct Battery {
     std::optional<std::string> custom_name{};
     std::optional<std::string> serial{};
     std::optional<std::string> process_name{};
+
+    bool operator==(const Battery&) const = default;
 };
 
 }  // namespace aggregator

@@ -15,6 +15,7 @@
 #include "aggregator/core/holdover.hpp"
 #include "aggregator/core/member.hpp"
 #include "aggregator/core/pack_life.hpp"
+#include "aggregator/core/saved_state.hpp"
 #include "aggregator/core/screening.hpp"
 #include "aggregator/core/settings.hpp"
 
@@ -45,6 +46,19 @@ public:
     /// Sharpens what is plausible once the number of cells is known.
     void set_cells_in_series(std::optional<int> cells) { cells_in_series_ = cells; }
 
+    /// What to keep of each member of the last survey. A pack with nothing worth keeping (never
+    /// believed, or excluded) has no service.
+    [[nodiscard]] std::vector<SavedPack> save(Instant now) const;
+
+    /// Knows the packs again that were kept `ago` before `now`: those the settings name, and with
+    /// automatic discovery all that are not excluded. Before the first survey.
+    void resume(std::span<const SavedPack> packs, Seconds ago, Instant now);
+
+    /// True while automatic discovery may still find packs of a bank that just started: a service
+    /// came on the bus less than five seconds ago. Without it the bank would grow one by one before
+    /// everybody's eyes.
+    [[nodiscard]] bool gathering(Instant now) const;
+
     /// Judges every pack at `now`. The members stay valid until the next call; their order does not
     /// change.
     std::span<const Member> survey(Instant now, Events& events);
@@ -68,6 +82,8 @@ private:
         FreezeWatch freeze{};
         Holdover holdover{};
         bool frozen = false;
+        bool late = false;  ///< It came to a bank that was there already.
+        std::optional<Instant> awaited_since{};
         std::string serial{};
         std::optional<std::string> custom_name{};  ///< The last one, also while it is away.
         std::optional<AmpHours> published_capacity{};
@@ -80,10 +96,12 @@ private:
     [[nodiscard]] bool excluded(Slot& slot) const;
     [[nodiscard]] Fault fault_of(const Slot& slot, const Screened& screened, Instant now) const;
     void add(const PackSettings& pack);
+    [[nodiscard]] std::optional<std::size_t> seat_of(const SavedPack& pack);
     void adopt_candidate(Slot& slot);
     void admit_candidates(Events& events);
     void reunite_by_serial(Events& events);
     void watch_for_freezing(Instant now);
+    [[nodiscard]] PackState state_of(Slot& slot, Fault fault, Instant now) const;
     void judge(Slot& slot, Member& member, Instant now, Events& events);
 
     Settings settings_;
@@ -91,6 +109,8 @@ private:
     std::vector<Slot> slots_{};
     std::vector<Member> members_{};   ///< One for each slot, in the same order.
     std::vector<Link> candidates_{};  ///< Services that are no pack, or not yet.
+    std::optional<Instant> last_arrival_{};
+    bool surveyed_ = false;
 };
 
 }  // namespace aggregator

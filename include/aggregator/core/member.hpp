@@ -12,12 +12,15 @@ namespace aggregator {
 
 /// How well a pack is known.
 enum class PackState {
-    waiting,   ///< Never seen since the start, or its first data are not confirmed yet.
+    waiting,   ///< Not seen since the start, or its first data are not confirmed yet. It may be
+               ///< known from before the start: then it has last data and their age.
     online,    ///< Fresh, plausible data.
     invalid,   ///< It sends, but nonsense. Treated as stale.
     stale,     ///< Silent; the last data are recent.
     lost,      ///< Silent for long.
     excluded,  ///< Taken out by the user. Shown, but no part of the bank.
+    joining,   ///< Came later than the bank, and neither its data are confirmed nor its own grace
+               ///< is over. Shown, but no part of the bank yet.
 };
 
 [[nodiscard]] const char* name_of(PackState state);
@@ -48,10 +51,24 @@ struct Member {
 
     [[nodiscard]] bool fresh() const { return state == PackState::online; }
 
-    /// It may carry current although nothing, or nothing recent, is known of it.
-    [[nodiscard]] bool silent() const {
-        return state != PackState::online && state != PackState::excluded;
+    /// It is a part of the bank: whatever is known or not known of it counts.
+    [[nodiscard]] bool counts() const {
+        return state != PackState::excluded && state != PackState::joining;
     }
+
+    /// It may carry current although nothing, or nothing recent, is known of it.
+    [[nodiscard]] bool silent() const { return counts() && !fresh(); }
+
+    /// It is not heard yet since our own restart, which is no fault of its own.
+    [[nodiscard]] bool awaited() const { return state == PackState::waiting && silence; }
+
+    /// Its last data are recent enough to speak for it.
+    [[nodiscard]] bool in_sight() const {
+        return fresh() || awaited() || state == PackState::stale || state == PackState::invalid;
+    }
+
+    /// What it would say now may differ from all that was ever heard of it.
+    [[nodiscard]] bool out_of_sight() const { return counts() && !in_sight(); }
 };
 
 }  // namespace aggregator

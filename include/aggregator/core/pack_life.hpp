@@ -47,6 +47,10 @@ public:
 
     void apply(const FailsafeSettings& settings) { settings_ = settings; }
 
+    /// After a restart: goes on from `state`, with the last good data at `last_good`. A pack that
+    /// was online is waited for no longer than the startup grace.
+    void resume(PackState state, Instant last_good, Instant now);
+
 private:
     [[nodiscard]] Seconds proof_needed(Arrival arrival) const;
     [[nodiscard]] PackState doubted(Instant now);
@@ -57,6 +61,7 @@ private:
     Persistence good_{};
     Persistence implausible_{};
     std::optional<Instant> last_good_{};
+    std::optional<Instant> resumed_at_{};
 };
 
 }  // namespace aggregator

@@ -13,6 +13,7 @@
 
 #include "aggregator/core/member.hpp"
 #include "aggregator/core/roster.hpp"
+#include "aggregator/core/saved_state.hpp"
 
 namespace aggregator {
 
@@ -39,6 +40,11 @@ public:
 
     /// The packs moved: what is remembered of each moves along.
     void reseat_packs(const Seats& seats);
+
+    /// What was learned of a pack, to be kept for a restart.
+    [[nodiscard]] SavedPack::Learned learned(std::size_t pack) const;
+    /// Before the first step: what was learned of the pack that will sit there.
+    void resume(std::size_t pack, const SavedPack::Learned& learned);
 
     /// One for each member of the last step.
     [[nodiscard]] std::span<const Share> shares() const { return shares_; }

@@ -38,6 +38,12 @@ public:
     /// `contributors`: one flag for each pack, whether its SOC is in `target`.
     Percent step(Percent target, const std::vector<bool>& contributors, Instant now);
 
+    /// After a short restart: goes on from what was shown.
+    void resume(Percent shown, Instant now) {
+        published_ = shown;
+        last_ = now;
+    }
+
 private:
     std::vector<bool> contributors_{};
     std::optional<Percent> published_{};

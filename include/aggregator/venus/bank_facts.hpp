@@ -54,7 +54,7 @@ inline constexpr std::size_t kModules = 10;
 
 /// The packs once more, as that page reads them: /Diagnostics/Module0 to 9, each with an id and
 /// alarms of its own. A pack that is silent has its cable alarm, beside what it said last. One that
-/// is excluded has no id, which hides it.
+/// is no part of the bank has no id, which hides it.
 void show_modules(std::span<const Member> members, const Show& show);
 
 }  // namespace aggregator::venus

@@ -34,7 +34,7 @@ void walk(Draw& draw, Check check) {
 }
 
 inline bool in_circuit(const Member& member) {
-    return member.state != PackState::excluded;
+    return member.counts();
 }
 
 inline bool fresh(const Member& member) {

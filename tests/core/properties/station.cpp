@@ -66,6 +66,19 @@ void Station::vanish(std::size_t i) {
     fleet_.vanished(service_of(i));
 }
 
+void Station::restart(Seconds away) {
+    const auto kept = from_text(to_text(save()));
+    ASSERT_TRUE(kept);
+    fleet_ = Fleet{settings_};
+    bank_ = Bank{settings_};
+    now_ += std::chrono::duration_cast<Instant::duration>(away);
+    fleet_.resume(kept->packs, away, now_);
+    bank_.resume(*kept, away, now_);
+    for (std::size_t i = 0; i < raw_.size(); ++i) {
+        if (on_bus_[i]) fleet_.appeared(service_of(i), Arrival::found, now_);
+    }
+}
+
 const Decision& Station::step(Amps bank_current, Seconds dt) {
     now_ += std::chrono::duration_cast<Instant::duration>(dt);
     for (std::size_t i = 0; i < raw_.size(); ++i) {

@@ -24,6 +24,10 @@ public:
     /// From the next step on its current is what its raw readings say.
     void take_over_current(std::size_t i) { measures_[i] = false; }
 
+    /// The program ends and begins anew, with what it kept; the packs stay as they are.
+    void restart(Seconds away);
+    [[nodiscard]] SavedState save() const { return bank_.save(fleet_.save(now_)); }
+
     /// `bank_current` divides among the packs; then everything still on the bus reports.
     const Decision& step(Amps bank_current, Seconds dt);
 

@@ -181,6 +181,30 @@ TEST(BankProperties, OrderOfThePacksChangesNothing) {
     });
 }
 
+// Neither better nor worse: what a pack says that came later counts when it is believed.
+TEST(BankProperties, APackOnItsWayIntoTheBankChangesNothing) {
+    for_all([](Draw& draw) {
+        const Settings settings = random_settings(draw);
+        const auto members = random_members(draw);
+        auto more = members;
+        more.push_back(random_member(draw, more.size()));
+        more.back().state = PackState::joining;
+        more.back().silence.reset();
+        Bank alone{settings};
+        Bank joined{settings};
+        Events events;
+        const Decision& a = alone.step(members, {}, Instant{} + 1h, events);
+        const Decision& b = joined.step(more, {}, Instant{} + 1h, events);
+        EXPECT_EQ(a.state, b.state);
+        if (!a.battery.limits.charge_current) return;
+        expect_same_limits(a.battery.limits, b.battery.limits);
+        EXPECT_EQ(a.battery.alarms, b.battery.alarms);
+        EXPECT_EQ(a.battery.soc, b.battery.soc);
+        EXPECT_EQ(a.battery.installed_capacity, b.battery.installed_capacity);
+        EXPECT_EQ(a.tier, b.tier);
+    });
+}
+
 // 12
 TEST(BankProperties, ASinglePackPassesThroughUnchanged) {
     for_all([](Draw& draw) {

@@ -63,6 +63,8 @@ public:
         }
     }
     void step(Draw& draw);
+    /// The daemon ends and is back a while later with what it kept.
+    void restart(Draw& draw);
     [[nodiscard]] Instant now() const { return now_; }
     [[nodiscard]] BankState state() const { return state_; }
 
@@ -100,6 +102,24 @@ void Life::happen(Draw& draw) {
     if (!draw.chance(0.003)) return;
     for (std::size_t i = 0; i < kPacks; ++i) turn(i, health);
     quiet_steps_ = draw.whole(0, kLongestQuiet);
+}
+
+void Life::restart(Draw& draw) {
+    if (state_ == BankState::starting) return;
+    const auto kept = from_text(to_text(bank_.save(fleet_.save(now_))));
+    ASSERT_TRUE(kept);
+    const Seconds away{draw.one_of<double>({1.0, 5.0, 30.0, 59.0, 61.0, 300.0})};
+    now_ += std::chrono::duration_cast<Instant::duration>(away);
+    fleet_ = Fleet{three_packs()};
+    bank_ = Bank{three_packs()};
+    fleet_.resume(kept->packs, away, now_);
+    bank_.resume(*kept, away, now_);
+    state_ = BankState::starting;
+    for (std::size_t i = 0; i < kPacks; ++i) {
+        sources_[i].good_since.reset();
+        if (sources_[i].health != Health::absent)
+            fleet_.appeared(service_of(i), Arrival::found, now_);
+    }
 }
 
 void Life::report(std::size_t pack, Draw& draw) {
@@ -188,6 +208,7 @@ TEST(StateWalk, StopsInTimeFromEveryStateAndTrustsLate) {
             life = Life{life.now()};
             life.begin(draw);
         }
+        if (draw.chance(0.001)) life.restart(draw);
         life.step(draw);
         visited.insert(life.state());
         ASSERT_FALSE(HasFailure()) << "step " << step << " with AGGREGATOR_SEED=" << plan.seed;

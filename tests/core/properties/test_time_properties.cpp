@@ -204,10 +204,10 @@ TEST(TimeProperties, ARestartRaisesNoLimitForHalfAMinute) {
             now += 3s;
             move_on(members, draw);
         }
-        const auto saved = from_text(to_text(before.save()));
+        const auto saved = from_text(to_text(before.save({})));
         ASSERT_TRUE(saved);
         Bank after_restart{settings};
-        after_restart.resume(*saved, now);
+        after_restart.resume(*saved, Seconds{draw.real(0.0, 3600.0)}, now);
         const Instant restart = now;
         while (now < restart + 30s) {
             const Limits limits = after_restart.step(members, {}, now, events).battery.limits;
@@ -217,6 +217,68 @@ TEST(TimeProperties, ARestartRaisesNoLimitForHalfAMinute) {
             now += std::chrono::milliseconds{draw.whole(100, 9000)};
             move_on(members, draw);
         }
+    });
+}
+
+/// A bank in ordinary use: some current flows, now and then a pack vanishes or alarms.
+void live(Station& station, Draw& draw, int steps) {
+    for (int i = 0; i < steps; ++i) {
+        const std::size_t pack = draw.index(station.size());
+        if (draw.chance(0.05)) station.vanish(pack);
+        if (draw.chance(0.05))
+            station.raw(pack).alarms[AlarmKind::high_temperature] = Severity::alarm;
+        station.step(Amps{draw.real(-100.0, 100.0)}, Seconds{draw.real(1.0, 8.0)});
+    }
+}
+
+void expect_no_higher(const Limits& now, const SavedState& kept) {
+    if (!now.charge_current) return;
+    EXPECT_LE(now.charge_current, kept.charge_current);
+    EXPECT_LE(now.discharge_current, kept.discharge_current);
+    EXPECT_LE(now.charge_voltage, kept.charge_voltage);
+}
+
+// 24, 31, with the packs: what was known of a silent one counts as before.
+TEST(TimeProperties, ARestartForgetsNoPackAndNoAlarm) {
+    for_all([](Draw& draw) {
+        Station station{draw};
+        live(station, draw, 40);
+        const SavedState kept = station.save();
+        const Seconds away{draw.one_of<double>({0.5, 5.0, 59.0, 61.0, 900.0, 3599.0})};
+        station.restart(away);
+        for (double passed = 3.0; passed < 30.0; passed += 3.0) {
+            const Decision& decision = station.step(Amps{10.0}, 3s);
+            expect_no_higher(decision.battery.limits, kept);
+            if (decision.state == BankState::starting) continue;
+            for (const SavedPack& pack : kept.packs) {
+                const auto member =
+                    std::ranges::find(station.members(), pack.service,
+                                      [](const Member& m) { return m.settings.service; });
+                ASSERT_NE(member, station.members().end());
+                if (member->fresh()) continue;
+                EXPECT_FALSE(pack.state == PackState::lost && member->state != PackState::lost);
+                const auto held = pack.last.alarms[AlarmKind::high_temperature];
+                EXPECT_GE(decision.battery.alarms[AlarmKind::high_temperature], held);
+            }
+        }
+    });
+}
+
+// 3.3: nobody is to notice.
+TEST(TimeProperties, AShortAbsenceEndsWithFiniteNumbersAtOnce) {
+    for_all([](Draw& draw) {
+        Station station{draw};
+        live(station, draw, 10);
+        const SavedState kept = station.save();
+        // What it did not show before it need not show now.
+        if (!kept.soc || !kept.voltage || !kept.current) return;
+        station.restart(Seconds{draw.real(0.1, 59.0)});
+        const Decision& decision = station.step(Amps{10.0}, 200ms);
+        EXPECT_EQ(decision.state, BankState::hold);
+        EXPECT_EQ(decision.battery.limits.charge_current, Amps{});
+        EXPECT_TRUE(decision.battery.limits.discharge_current);
+        EXPECT_GT(decision.battery.limits.charge_voltage, Volts{});
+        EXPECT_TRUE(decision.battery.soc && decision.battery.voltage && decision.battery.current);
     });
 }
 
