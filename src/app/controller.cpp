@@ -4,11 +4,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
+#include "aggregator/core/discovery.hpp"
+#include "aggregator/venus/history_facts.hpp"
 #include "aggregator/venus/paths.hpp"
 
 namespace aggregator::app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Between two attempts to get a name that another program has.
+constexpr auto kNamePause = 1s;
+/// Leaving and coming back interrupts the limits for seconds: not for every restart of a neighbour.
+constexpr auto kReappearancePause = 60s;
+
+}  // namespace
 
 Controller::Controller(const Settings& settings, venus::Identity identity, Publisher& publisher,
                        Notify notify)
@@ -63,14 +77,16 @@ void Controller::wake_up() {
     const bool silent = silence && now_ >= *silence;
     if (!std::exchange(news_, false) && !silent) return;
     decide();
-    const bool renamed = std::exchange(renamed_, false);
-    if (decision_->urgent || renamed || !publisher_.on_bus()) publish();
+    const bool written_to = std::exchange(written_to_, false);
+    if (decision_->urgent || written_to || !publisher_.on_bus()) publish();
 }
 
 void Controller::tick() {
     decide();
     const bool due = now_ >= next_publish_;
-    if (!due && !decision_->urgent && publisher_.on_bus()) return;
+    const bool heart_beats = beat();
+    reappear();
+    if (!due && !heart_beats && !decision_->urgent && publisher_.on_bus()) return;
     publish();
     if (!due) return;
     const auto interval = std::chrono::duration_cast<Instant::duration>(settings_.update_interval);
@@ -85,33 +101,83 @@ void Controller::decide() {
     decision_ = &bank_.step(members_, surroundings_, now_, events);
     fleet_.set_cells_in_series(bank_.cells_in_series());
     trouble_ = trouble_ || decision_->urgent || !events.empty();
+    remember();
     tell(events);
+}
+
+void Controller::remember() {
+    if (decision_->state == BankState::starting) return;
+    const auto& soc = decision_->soc;
+    history_.step(decision_->battery, soc ? std::optional{soc->min} : std::nullopt, now_);
+}
+
+/// On its own time: an update interval may be longer than people want to wait for a sign of life.
+bool Controller::beat() {
+    const Pulse& pulse = heartbeat_.step(members_, now_);
+    facts_.last_update_age = pulse.data_age;
+    return std::exchange(facts_.heartbeat, pulse.beat) != pulse.beat;
 }
 
 void Controller::publish() {
     if (decision_ == nullptr || decision_->state == BankState::starting) return;
     if (decision_->state == BankState::off) return publisher_.leave_bus();
+    if (identity_.device_instance)
+        facts_.selection = advice_.tell(
+            advice(venus_settings_, *identity_.device_instance, members_, neighbours_));
     publisher_.publish([this](const venus::Show& show) {
         venus::show(identity_, show);
         venus::show(decision_->battery, show);
         venus::show(*decision_, members_, show);
+        venus::show(facts_, show);
+        venus::show(history_.record(), show);
+        venus::show_modules(members_, show);
         venus::show_packs(members_, bank_.roles(), show);
     });
     come_on_bus();
 }
 
-/// The name comes last: nobody sees a service without values.
+/// The name comes last: nobody sees a service without values, nor one whose instance may still
+/// change.
 void Controller::come_on_bus() {
-    if (publisher_.on_bus()) return;
-    if (publisher_.come_on_bus()) {
-        spdlog::info("the bank is on the bus, device instance {}",
-                     identity_.device_instance.value_or(0));
-        name_refused_ = false;
-        was_on_bus_ = true;
-        return;
-    }
-    if (std::exchange(name_refused_, true)) return;
-    spdlog::error("the service name is taken by another program; waiting until it is free");
+    if (publisher_.on_bus() || !identity_.device_instance || now_ < next_attempt_) return;
+    next_attempt_ = now_ + kNamePause;
+    publisher_.come_on_bus();
+}
+
+bool Controller::collides() const {
+    return std::ranges::any_of(neighbours_, [this](const auto& neighbour) {
+        return neighbour.second == identity_.device_instance;
+    });
+}
+
+void Controller::take_neighbours(const Instances& others) {
+    const bool collided = collides();
+    neighbours_ = others;
+    forgotten_ = forgotten_ || (collided && !collides());
+}
+
+void Controller::reappear() {
+    if (!forgotten_ || now_ < next_reappearance_) return;
+    forgotten_ = false;
+    next_reappearance_ = now_ + kReappearancePause;
+    spdlog::info(
+        "the other service with our device instance left, and Venus forgot the bank with "
+        "it: the bank comes anew");
+    publisher_.leave_bus();
+    next_attempt_ = now_;
+}
+
+void Controller::arrived() {
+    refusal_.clear();
+    was_on_bus_ = true;
+    spdlog::info("the bank is on the bus, device instance {}",
+                 identity_.device_instance.value_or(0));
+}
+
+void Controller::refused(const std::string& why) {
+    if (std::exchange(refusal_, why) == why) return;
+    spdlog::error("{} cannot come on the bus: {}; trying again every second",
+                  own_service(settings_), why);
 }
 
 void Controller::resume(const SavedState& state, Seconds ago) {
@@ -134,20 +200,53 @@ void Controller::apply(const Settings& settings, ConfigurationInForce configurat
     surroundings_.configuration = configuration;
     fleet_.apply(settings);
     bank_.apply(settings);
-    identity_.custom_name = settings.custom_name;
+    identity_.custom_name = given_name_.empty() ? settings.custom_name : given_name_;
     news_ = true;
     next_publish_ = now_;  // A shorter interval must not wait for the end of a longer one.
 }
 
 void Controller::rename(const std::string& name) {
-    identity_.custom_name = name;
-    renamed_ = true;
+    given_name_ = name;
+    identity_.custom_name = name.empty() ? settings_.custom_name : name;
+    written_to_ = true;
     news_ = true;
 }
 
-void Controller::take_venus_settings(std::optional<int> bms_instance, std::optional<int> feed_in) {
-    surroundings_.selected_as_bms = bms_instance && bms_instance == identity_.device_instance;
-    surroundings_.chargers_ignore_current = feed_in == 1;
+void Controller::resume(const HistoryRecord& history) {
+    history_.resume(history);
+    if (decision_ != nullptr) remember();
+}
+
+void Controller::clear_history() {
+    history_.clear();
+    spdlog::info("the history was cleared");
+    written_to_ = true;
+    news_ = true;
+}
+
+void Controller::take_instance(int instance) {
+    if (instance == identity_.device_instance) return;
+    if (instance != settings_.device_instance)
+        spdlog::warn(
+            "device instance {} instead of {}: Venus keeps it for the bank, because the "
+            "other was taken or because it was changed there",
+            instance, settings_.device_instance);
+    identity_.device_instance = instance;
+    select();
+    publisher_.leave_bus();
+    next_attempt_ = now_;
+    news_ = true;
+}
+
+void Controller::take_venus_settings(const VenusSettings& settings) {
+    venus_settings_ = settings;
+    select();
+}
+
+void Controller::select() {
+    const auto selected = venus_settings_.bms_instance;
+    surroundings_.selected_as_bms = selected && selected == identity_.device_instance;
+    surroundings_.chargers_ignore_current = venus_settings_.feed_in_excess_solar == 1;
 }
 
 void Controller::tell(const Events& events) {

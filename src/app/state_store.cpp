@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <system_error>
 
@@ -18,6 +19,9 @@ constexpr const char* kConfiguration = "last-good-config.ini";
 
 /// Nothing that we keep is longer.
 constexpr std::size_t kLongestFile = 1024UL * 1024UL;
+
+/// The last of them is replaced.
+constexpr int kMostAside = 9;
 
 /// Runs on while the device sleeps and never jumps, unlike the wall clock.
 double uptime_s() {
@@ -57,6 +61,16 @@ void StateStore::write(const std::string& name, std::string_view text) {
     } catch (const std::system_error& error) {
         if (!std::exchange(warned_, true)) spdlog::warn("state is not kept: {}", error.what());
     }
+}
+
+std::string StateStore::set_aside(const std::string& name) const {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    std::string aside = name + ".damaged";
+    for (int i = 2; i <= kMostAside && fs::exists(folder_ + "/" + aside, ignored); ++i)
+        aside = name + ".damaged." + std::to_string(i);
+    fs::rename(folder_ + "/" + name, folder_ + "/" + aside, ignored);
+    return aside;
 }
 
 void StateStore::keep(SavedState state) {

@@ -1,9 +1,10 @@
 #include "aggregator/core/saved_state.hpp"
 
 #include <algorithm>
-#include <cstdint>
+#include <utility>
 
 #include "aggregator/core/discovery.hpp"
+#include "core/seal.hpp"
 #include "core/state_form.hpp"
 
 namespace aggregator {
@@ -12,7 +13,6 @@ namespace {
 
 constexpr std::string_view kProgram = "bms-aggregator state ";
 constexpr std::string_view kHeader = "bms-aggregator state 2\n";
-constexpr std::string_view kChecksumKey = "checksum ";
 
 constexpr Bounds kAmount{0.0, 1e9};
 constexpr Bounds kAmpsOrVolts{-1e6, 1e6};
@@ -23,13 +23,6 @@ constexpr Bounds kCount{0.0, 1000.0};
 constexpr Bounds kCells{1.0, 64.0};
 constexpr Bounds kYesOrNo{0.0, 1.0};
 constexpr Bounds kAnything{-1e15, 1e15};
-
-/// FNV-1a: it finds damage; it is no protection against intent.
-std::uint32_t checksum(std::string_view text) {
-    std::uint32_t hash = 2166136261U;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash;
-}
 
 template <typename Form, typename State>
 void visit_bank(Form& form, State& state) {
@@ -86,18 +79,6 @@ bool names_a_battery(const std::string& service) {
     return service.starts_with(kBatteryPrefix) && service.size() > kBatteryPrefix.size();
 }
 
-/// The text between header and checksum, if both are whole.
-std::optional<std::string_view> verified_body(std::string_view text) {
-    if (text.size() > kLongestState || !text.starts_with(kHeader) || !text.ends_with('\n'))
-        return std::nullopt;
-    const auto last = text.rfind(kChecksumKey);
-    if (last == std::string_view::npos || last < kHeader.size()) return std::nullopt;
-    if (text.substr(last) !=
-        std::string{kChecksumKey} + std::to_string(checksum(text.substr(0, last))) + "\n")
-        return std::nullopt;
-    return text.substr(kHeader.size(), last - kHeader.size());
-}
-
 }  // namespace
 
 std::string to_text(const SavedState& state) {
@@ -108,12 +89,12 @@ std::string to_text(const SavedState& state) {
     const std::size_t packs = std::min(state.packs.size(), kMostSavedPacks);
     writer.number("packs", static_cast<int>(packs), kCount);
     for (std::size_t i = 0; i < packs; ++i) visit_pack(writer, state.packs[i]);
-    const std::uint32_t sum = checksum(text);
-    return text.append(kChecksumKey).append(std::to_string(sum)).append("\n");
+    return seal(std::move(text));
 }
 
 std::optional<SavedState> from_text(std::string_view text) {
-    const auto body = verified_body(text);
+    if (text.size() > kLongestState) return std::nullopt;
+    const auto body = unseal(text, kHeader);
     if (!body) return std::nullopt;
     StateReader reader{*body};
     SavedState state;

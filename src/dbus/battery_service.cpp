@@ -1,16 +1,28 @@
 #include "dbus/battery_service.hpp"
 
 #include <utility>
+#include <vector>
 
+#include "aggregator/venus/history_facts.hpp"
 #include "dbus/variant.hpp"
+#include "venus/codec.hpp"
 
 namespace aggregator::dbus {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr const char* kCustomName = "/CustomName";
+constexpr const char* kDaemon = "org.freedesktop.DBus";
 /// What Venus's GUI lets people type.
 constexpr std::size_t kLongestName = 32;
+constexpr auto kAnswerTimeout = 5s;
+
+/// Of the D-Bus specification, RequestName.
+constexpr std::uint32_t kDoNotQueue = 4;
+constexpr std::uint32_t kPrimaryOwner = 1;
+constexpr std::uint32_t kAlreadyOwner = 4;
 
 std::size_t characters(const std::string& utf8) {
     std::size_t count = 0;
@@ -21,46 +33,128 @@ std::size_t characters(const std::string& utf8) {
 
 }  // namespace
 
-BatteryService::BatteryService(Bus& bus, std::string name, OnRename on_rename)
-    : bus_(bus),
+/// The connection and what it shows.
+struct BatteryService::Link {
+    Link(const std::optional<std::string>& address, const ErrorSink& errors, SetHandler on_set)
+        : bus(address, errors),
+          tree(bus, std::move(on_set)),
+          daemon(sdbus::createProxy(bus.connection(), kDaemon, "/org/freedesktop/DBus")) {}
+
+    Bus bus;
+    ItemTree tree;
+    std::unique_ptr<Proxy> daemon;
+    bool asked = false;  ///< An answer to RequestName is due.
+    bool named = false;
+};
+
+BatteryService::BatteryService(std::optional<std::string> address, std::string name,
+                               Handlers handlers, ErrorSink errors)
+    : address_(std::move(address)),
       name_(std::move(name)),
-      on_rename_(std::move(on_rename)),
-      tree_(bus,
-            [this](const std::string& path, const Variant& value) { return set(path, value); }) {}
+      handlers_(std::move(handlers)),
+      errors_(std::move(errors)) {}
+
+BatteryService::~BatteryService() = default;
 
 void BatteryService::publish(const std::function<void(const venus::Show&)>& fill) {
-    fill([this](const std::string& path, const venus::Shown& shown) { tree_.update(path, shown); });
-    if (on_bus_) {
-        tree_.flush();
-    } else {
-        tree_.discard_changes();
-    }
+    sheet_.clear();
+    fill([this](const std::string& path, const venus::Shown& shown) {
+        sheet_.insert_or_assign(path, shown);
+    });
+    if (!link_) return;
+    show();
+    link_->tree.flush();
 }
 
-bool BatteryService::come_on_bus() {
-    if (on_bus_) return true;
+void BatteryService::show() {
+    ItemTree& tree = link_->tree;
+    for (const auto& [path, shown] : sheet_) tree.update(path, shown);
+    std::vector<std::string> gone;
+    for (const auto& [path, item] : tree.items()) {
+        if (!sheet_.contains(path)) gone.push_back(path);
+    }
+    for (const std::string& path : gone) tree.remove(path);
+}
+
+/// Everything is there before the name is asked for: a consumer reads a service once, when its name
+/// appears.
+void BatteryService::come_on_bus() {
+    if (on_bus() || !connect() || link_->asked) return;
+    request_name();
+}
+
+bool BatteryService::connect() {
+    if (link_) return true;
     try {
-        bus_.request_name(name_);
-    } catch (const sdbus::Error&) {
+        link_ = std::make_unique<Link>(
+            address_, errors_,
+            [this](const std::string& path, const Variant& value) { return set(path, value); });
+    } catch (const BusUnreachable& error) {
+        handlers_.refused(error.what());
         return false;
     }
-    on_bus_ = true;
+    show();
+    link_->tree.discard_changes();
     return true;
 }
 
+void BatteryService::request_name() {
+    link_->asked = true;
+    auto call = link_->daemon->createMethodCall(kDaemon, "RequestName");
+    call << name_ << kDoNotQueue;
+    link_->daemon->callMethod(call, link_->bus.guarded([this](MethodReply& reply, CallError error) {
+        link_->asked = false;
+        if (error != nullptr) return handlers_.refused(error->getMessage());
+        std::uint32_t answer = 0;
+        reply >> answer;
+        take_answer(answer);
+    }),
+                              kAnswerTimeout);
+}
+
+void BatteryService::take_answer(std::uint32_t answer) {
+    if (answer != kPrimaryOwner && answer != kAlreadyOwner)
+        return handlers_.refused("another program has it");
+    link_->named = true;
+    handlers_.arrived();
+}
+
 void BatteryService::leave_bus() {
-    if (!on_bus_) return;
-    on_bus_ = false;
-    bus_.release_name(name_);
+    link_.reset();
+}
+
+bool BatteryService::on_bus() const {
+    return link_ != nullptr && link_->named;
+}
+
+app::PollRequest BatteryService::poll_request() const {
+    return link_ ? link_->bus.poll_request() : app::PollRequest{};
+}
+
+void BatteryService::drain() {
+    if (link_) link_->bus.drain();
+}
+
+int BatteryService::set(const std::string& path, const Variant& value) const {
+    if (path == kCustomName) return rename(value);
+    if (path == venus::kClearHistory) return clear_history(value);
+    return kSetNotWritable;
 }
 
 /// A number in /CustomName ends Venus's systemcalc, so nothing but text gets in.
-int BatteryService::set(const std::string& path, const Variant& value) {
-    if (path != kCustomName) return kSetNotWritable;
+int BatteryService::rename(const Variant& value) const {
     const auto wanted = to_value(value);
     const auto* text = wanted ? std::get_if<std::string>(&*wanted) : nullptr;
     if (text == nullptr || characters(*text) > kLongestName) return kSetRefused;
-    on_rename_(*text);
+    handlers_.renamed(*text);
+    return kSetAccepted;
+}
+
+/// Venus's GUI writes 1. What is no number, or 0, is more likely a mistake than a wish.
+int BatteryService::clear_history(const Variant& value) const {
+    const auto wanted = to_value(value);
+    if (venus::number_in(wanted.value_or(venus::Value{})).value_or(0.0) == 0.0) return kSetRefused;
+    handlers_.history_cleared();
     return kSetAccepted;
 }
 

@@ -1,40 +1,62 @@
 #pragma once
 
 /// The virtual battery on the bus, on a connection of its own: consumers tell services apart by
-/// their connection.
+/// their connection, and some notice that a service left only when its connection is closed. While
+/// the bank is off the bus there is no connection.
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "aggregator/app/event_source.hpp"
 #include "aggregator/app/ports.hpp"
 #include "dbus/bus.hpp"
 #include "dbus/item_tree.hpp"
 
 namespace aggregator::dbus {
 
-class BatteryService final : public app::Publisher {
+class BatteryService final : public app::Publisher, public app::EventSource {
 public:
-    /// What a consumer may change: the name people give to the bank.
-    using OnRename = std::function<void(const std::string& name)>;
+    /// What a consumer may ask for, and what became of the name. None may leave the bus.
+    struct Handlers {
+        std::function<void(const std::string& name)> renamed{};
+        std::function<void()> history_cleared{};
+        std::function<void()> arrived{};
+        std::function<void(const std::string& why)> refused{};
+    };
 
-    /// `name` is the full service name. The bus must outlive the service.
-    BatteryService(Bus& bus, std::string name, OnRename on_rename);
+    /// `address` as for Bus; `name` is the full service name.
+    BatteryService(std::optional<std::string> address, std::string name, Handlers handlers,
+                   ErrorSink errors = {});
+    ~BatteryService() override;
 
     void publish(const std::function<void(const venus::Show&)>& fill) override;
-    bool come_on_bus() override;
+    void come_on_bus() override;
     void leave_bus() override;
-    [[nodiscard]] bool on_bus() const override { return on_bus_; }
+    [[nodiscard]] bool on_bus() const override;
+
+    [[nodiscard]] app::PollRequest poll_request() const override;
+    void drain() override;
 
 private:
-    int set(const std::string& path, const Variant& value);
+    struct Link;
 
-    Bus& bus_;
+    [[nodiscard]] bool connect();
+    void show();
+    void request_name();
+    void take_answer(std::uint32_t answer);
+    int set(const std::string& path, const Variant& value) const;
+    [[nodiscard]] int rename(const Variant& value) const;
+    [[nodiscard]] int clear_history(const Variant& value) const;
+
+    std::optional<std::string> address_;
     std::string name_;
-    OnRename on_rename_;
-    ItemTree tree_;
-    bool on_bus_ = false;
+    Handlers handlers_;
+    ErrorSink errors_;
+    std::map<std::string, venus::Shown> sheet_{};  ///< What was published last.
+    std::unique_ptr<Link> link_;
 };
 
 }  // namespace aggregator::dbus

@@ -31,6 +31,15 @@ bool knows_no_items(const sdbus::Error& error) {
            error.getName() != "org.freedesktop.DBus.Error.Timeout";
 }
 
+/// A whole answer tells also what it leaves out: a driver that restarted within its connection, or
+/// lost its BMS, may show less than before.
+void add_missing_as_invalid(venus::Items& items) {
+    std::set<std::string_view> missing;
+    for (const std::string_view path : venus::paths_read()) missing.insert(path);
+    for (const venus::Item& item : items) missing.erase(item.path);
+    for (const std::string_view path : missing) items.push_back({std::string{path}, {}});
+}
+
 bool is_battery(const std::string& name) {
     return name.starts_with(kBatteryPrefix);
 }
@@ -101,21 +110,38 @@ void BatteryWatcher::owner_changed(const std::string& name, const std::string& o
 }
 
 void BatteryWatcher::add(const std::string& name, const std::string& owner, app::Arrival arrival) {
-    Owner& sender = owners_[owner];
-    sender.services.push_back(name);
-    // Subscribed before the values are fetched, so that no change falls between.
-    if (sender.services.size() == 1) {
-        sender.signals =
-            bus_.match(signals_of(owner), [this](Message& message) { take_signal(message); });
-    } else {
-        listener_.battery_trouble(name,
-                                  "shares one D-Bus connection with " + sender.services.front() +
-                                      ": their signals cannot be told apart, neither is used");
+    const auto sender = owner_of_signals(owner, name);
+    if (sender == owners_.end()) return;
+    std::vector<std::string>& names = sender->second.services;
+    names.push_back(name);
+    if (names.size() > 1) {
+        listener_.battery_trouble(name, "shares one D-Bus connection with " + names.front() +
+                                            ": their signals cannot be told apart, neither is "
+                                            "used");
     }
     services_[name] = Service{
         .owner = owner, .proxy = sdbus::createProxy(bus_.connection(), owner, "/"), .heard = now_};
     listener_.battery_appeared(name, arrival);
     fetch(name);
+}
+
+/// Subscribed before the values are fetched, so that no change falls between, and before anything
+/// is remembered: without its signals a service would show its first values for ever. The end of
+/// the map when the bus refuses.
+BatteryWatcher::Owners::iterator BatteryWatcher::owner_of_signals(const std::string& owner,
+                                                                  const std::string& name) {
+    const auto known = owners_.find(owner);
+    if (known != owners_.end()) return known;
+    try {
+        auto signals =
+            bus_.match(signals_of(owner), [this](Message& message) { take_signal(message); });
+        return owners_.emplace(owner, Owner{.signals = std::move(signals)}).first;
+    } catch (const sdbus::Error& error) {
+        listener_.battery_trouble(name, "cannot be followed: " + error.getMessage());
+        unanswered_.erase(name);
+        scan_step_done();
+        return owners_.end();
+    }
 }
 
 void BatteryWatcher::remove(const std::string& name) {
@@ -157,6 +183,7 @@ void BatteryWatcher::take_whole(const std::string& name, MethodReply& reply, Cal
             ReadItems read =
                 items ? read_items(reply, venus::is_read) : read_tree(reply, venus::is_read);
             service.whole = whole;
+            add_missing_as_invalid(read.items);
             return read;
         });
     }

@@ -61,11 +61,14 @@ private:
         std::vector<std::string> services{};
         Slot signals{};
     };
+    using Owners = std::map<std::string, Owner>;
 
     void ask_for_names();
     void ask_for_owner(const std::string& name);
     void owner_changed(const std::string& name, const std::string& owner);
     void add(const std::string& name, const std::string& owner, app::Arrival arrival);
+    [[nodiscard]] Owners::iterator owner_of_signals(const std::string& owner,
+                                                    const std::string& name);
     void remove(const std::string& name);
     void fetch(const std::string& name);
     void take_whole(const std::string& name, MethodReply& reply, CallError error);
@@ -79,7 +82,7 @@ private:
     Seconds quiet_;
     Instant now_{};
     std::map<std::string, Service> services_{};
-    std::map<std::string, Owner> owners_{};
+    Owners owners_{};
     std::set<std::string> unanswered_{};  ///< Services of the first scan.
     bool scanning_ = true;
     std::unique_ptr<Proxy> daemon_{};

@@ -8,12 +8,16 @@
 #include "aggregator/app/configuration.hpp"
 #include "aggregator/app/controller.hpp"
 #include "aggregator/app/event_loop.hpp"
+#include "aggregator/app/history_keeper.hpp"
 #include "aggregator/app/logging.hpp"
 #include "aggregator/app/state_keeper.hpp"
 #include "aggregator/core/discovery.hpp"
 #include "app/heap.hpp"
 #include "dbus/battery_service.hpp"
 #include "dbus/battery_watcher.hpp"
+#include "dbus/device_registration.hpp"
+#include "dbus/local_settings.hpp"
+#include "dbus/neighbours.hpp"
 #include "dbus/venus_platform.hpp"
 #include "main/selection_file.hpp"
 #include "main/version.hpp"
@@ -32,7 +36,6 @@ venus::Identity identity_of(const Settings& settings) {
     return {.process_name = std::string{kProcessName},
             .process_version = kVersion,
             .firmware_version = kVersion,
-            .device_instance = settings.device_instance,
             .custom_name = settings.custom_name};
 }
 
@@ -60,24 +63,34 @@ private:
     When when_;
 };
 
+void log_bus_error(const std::string& error) {
+    spdlog::warn("bus: {}", error);
+}
+
 class Daemon {
 public:
     explicit Daemon(const DaemonOptions& options)
         : store_(state_folder(options.config_path)),
+          history_(store_),
           configuration_(options.config_path, store_),
           log_level_(options.log_level),
-          bus_((configuration_.load(), set_log_level(), options.bus_address),
-               [](const std::string& error) { spdlog::warn("bus: {}", error); }),
-          service_(bus_, own_service(configuration_.settings()),
-                   [this](const std::string& name) { controller_.rename(name); }),
+          bus_((configuration_.load(), set_log_level(), options.bus_address), log_bus_error),
+          venus_(bus_),
+          service_(options.bus_address, own_service(configuration_.settings()), service_handlers(),
+                   log_bus_error),
           controller_(configuration_.settings(), identity_of(configuration_.settings()), service_,
                       [this](const Notice& notice) { platform_.notify(notice); }),
-          platform_(bus_,
-                    [this](const dbus::VenusSettings& venus) {
-                        controller_.take_venus_settings(venus.bms_instance,
-                                                        venus.feed_in_excess_solar);
+          registration_(venus_, configuration_.settings().service_name,
+                        configuration_.settings().device_instance,
+                        [this](const dbus::DeviceEntry& entry) { take_entry(entry); }),
+          platform_(bus_, venus_,
+                    [this](const app::VenusSettings& settings) {
+                        controller_.take_venus_settings(settings);
                     }),
           watcher_(bus_, controller_, quiet()),
+          neighbours_(
+              bus_, own_service(configuration_.settings()),
+              [this](const app::Instances& others) { controller_.take_neighbours(others); }),
           loop_({.tick_period = tick_period(configuration_.settings())}, handlers()) {}
 
     void run() {
@@ -85,10 +98,13 @@ public:
         set_time(now);
         controller_.apply(configuration_.settings(), configuration_.origin());
         if (const auto kept = store_.recall()) controller_.resume(kept->state, kept->ago);
+        recall_history(now);
         loop_.add(bus_);
+        loop_.add(service_);
         loop_.add(next_look_);
         watcher_.start();
-        platform_.start();
+        venus_.start();
+        neighbours_.start();
         run_loop();
         service_.leave_bus();
     }
@@ -112,6 +128,35 @@ private:
                 .on_signal = [this](int signo) { return take_signal(signo); }};
     }
 
+    [[nodiscard]] dbus::BatteryService::Handlers service_handlers() {
+        return {.renamed = [this](const std::string& name) { registration_.rename(name); },
+                .history_cleared = [this] { clear_history(); },
+                .arrived = [this] { arrived(); },
+                .refused = [this](const std::string& why) { controller_.refused(why); }};
+    }
+
+    void take_entry(const dbus::DeviceEntry& entry) {
+        controller_.rename(entry.name);
+        controller_.take_instance(entry.instance);
+    }
+
+    /// Until the name is ours another copy of the program may have counted on.
+    void arrived() {
+        if (!std::exchange(was_on_bus_, true)) recall_history(std::chrono::steady_clock::now());
+        controller_.arrived();
+    }
+
+    void recall_history(Instant now) { controller_.resume(history_.recall(now)); }
+
+    void keep_history() {
+        if (was_on_bus_) history_.keep(controller_.history(), std::chrono::steady_clock::now());
+    }
+
+    void clear_history() {
+        controller_.clear_history();
+        keep_history();
+    }
+
     [[nodiscard]] Seconds quiet() const {
         return configuration_.settings().failsafe.stale_after / kQuestionsBeforeStale;
     }
@@ -130,6 +175,7 @@ private:
             trimmed_at_ = now;
             app::trim_heap();
         }
+        if (was_on_bus_) history_.step(controller_.history(), now);
         const auto trouble = controller_.take_trouble() ? app::Trouble::some : app::Trouble::none;
         if (!keeper_.may_be_due(trouble, now)) return;
         if (const auto state = controller_.save()) keeper_.step(*state, now);
@@ -138,6 +184,7 @@ private:
     void keep_state() {
         if (const auto state = controller_.save())
             keeper_.keep(*state, std::chrono::steady_clock::now());
+        keep_history();
     }
 
     app::Verdict take_signal(int signo) {
@@ -147,8 +194,10 @@ private:
         }
         const Settings before = configuration_.settings();
         configuration_.reload();
-        warn_of_what_needs_a_restart(before);
+        if (configuration_.settings().service_name != before.service_name)
+            spdlog::warn("service_name takes effect with a restart");
         controller_.apply(configuration_.settings(), configuration_.origin());
+        registration_.wish(configuration_.settings().device_instance);
         set_log_level();
         watcher_.set_quiet(quiet());
         watcher_.rescan();
@@ -156,27 +205,23 @@ private:
         return app::Verdict::go_on;
     }
 
-    /// Consumers take a service for what it was when it appeared.
-    void warn_of_what_needs_a_restart(const Settings& before) const {
-        const Settings& now = configuration_.settings();
-        if (now.service_name == before.service_name &&
-            now.device_instance == before.device_instance)
-            return;
-        spdlog::warn("service_name and device_instance take effect with a restart");
-    }
-
     app::StateStore store_;
+    app::HistoryKeeper history_;
     app::StateKeeper keeper_{store_};
     app::Configuration configuration_;
     std::optional<std::string> log_level_;
     dbus::Bus bus_;
+    dbus::LocalSettings venus_;
     dbus::BatteryService service_;
     app::Controller controller_;
+    dbus::DeviceRegistration registration_;
     dbus::VenusPlatform platform_;
     dbus::BatteryWatcher watcher_;
     Appointment next_look_{[this] { return controller_.next_look(); }};
+    dbus::Neighbours neighbours_;
     app::EventLoop loop_;
     Instant trimmed_at_{};
+    bool was_on_bus_ = false;
 };
 
 }  // namespace

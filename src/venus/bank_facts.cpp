@@ -8,6 +8,18 @@
 
 namespace aggregator::venus {
 
+/// As Venus's own library writes it (venus-contract.md b.1).
+template <>
+struct Codec<ProductNumber> {
+    static std::optional<ProductNumber> decode(const Value& value) {
+        const auto number = integer_in(value);
+        return number ? std::optional{ProductNumber{*number}} : std::nullopt;
+    }
+    static Shown encode(ProductNumber number, int) {
+        return {std::int64_t{number.value}, "0x" + hexadecimal(number.value)};
+    }
+};
+
 namespace {
 
 /// Venus's numbers for the state of a BMS.
@@ -78,6 +90,12 @@ constexpr std::array kIdentityPaths{
     path<&Identity::process_version>("/Mgmt/ProcessVersion"),
     path<&Identity::product_id>("/ProductId"),
     path<&Identity::product_name>("/ProductName"),
+};
+
+constexpr std::array kServicePaths{
+    path<&ServiceFacts::selection>("/Diagnostics/Selection"),
+    path<&ServiceFacts::heartbeat>("/System/Heartbeat"),
+    path<&ServiceFacts::last_update_age>("/System/LastUpdateAge", 0),
 };
 
 struct PackFacts {
@@ -186,6 +204,10 @@ PackFacts facts_of(const Member& member, const PackRole& role) {
 
 void show(const Identity& identity, const Show& show) {
     show_rows(kIdentityPaths, identity, "", show);
+}
+
+void show(const ServiceFacts& facts, const Show& show) {
+    show_rows(kServicePaths, facts, "", show);
 }
 
 void show(const Decision& decision, std::span<const Member> members, const Show& show) {

@@ -13,6 +13,16 @@ std::string fixed(double value, int decimals) {
     return {buffer.data(), end.ptr};
 }
 
+std::string hexadecimal(int value) {
+    std::array<char, 16> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, 16);
+    std::string digits{buffer.data(), end.ptr};
+    for (char& digit : digits) {
+        if (digit >= 'a') digit = static_cast<char>(digit - 'a' + 'A');
+    }
+    return digits;
+}
+
 double rounded(double value) {
     constexpr double steps = 1000.0;
     return std::round(value * steps) / steps;

@@ -18,6 +18,9 @@ inline constexpr std::size_t kLongestText = 256;
 /// Fixed-point text, the way Venus's own services write numbers.
 [[nodiscard]] std::string fixed(double value, int decimals);
 
+/// Digits 0 to F of a number that is not negative.
+[[nodiscard]] std::string hexadecimal(int value);
+
 /// To thousandths: what is beyond is the noise of sums and of single precision, and would only be
 /// traffic.
 [[nodiscard]] double rounded(double value);
@@ -47,6 +50,10 @@ struct Unit<WattTag> {
 template <>
 struct Unit<AmpHourTag> {
     static constexpr const char* symbol = "Ah";
+};
+template <>
+struct Unit<KilowattHourTag> {
+    static constexpr const char* symbol = "kWh";
 };
 template <>
 struct Unit<PercentTag> {

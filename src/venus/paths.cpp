@@ -103,6 +103,13 @@ void show(const Battery& bank, const Show& show) {
         show(std::string{row.name}, row.show(bank, row.decimals));
 }
 
+void show_alarms(const Battery& battery, const std::string& prefix, const Show& show) {
+    for (const Path<Battery>& row : kMeasurements) {
+        if (row.name.starts_with("/Alarms/"))
+            show(prefix + std::string{row.name}, row.show(battery, row.decimals));
+    }
+}
+
 std::vector<std::string_view> paths_read() {
     std::vector<std::string_view> names;
     names.reserve(kMeasurements.size() + kIdentity.size());

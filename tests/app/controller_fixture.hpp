@@ -24,12 +24,19 @@ public:
         shown.clear();
         fill([this](const std::string& path, const venus::Shown& item) { shown[path] = item; });
     }
-    bool come_on_bus() override {
+    void come_on_bus() override {
         ++attempts;
         on_bus_ = name_is_free;
-        return on_bus_;
+        if (on_bus_) {
+            arrived();
+        } else {
+            refused("another program has it");
+        }
     }
-    void leave_bus() override { on_bus_ = false; }
+    void leave_bus() override {
+        departures += on_bus_ ? 1 : 0;
+        on_bus_ = false;
+    }
     [[nodiscard]] bool on_bus() const override { return on_bus_; }
 
     [[nodiscard]] venus::Value value(const std::string& path) const { return shown.at(path).value; }
@@ -39,8 +46,11 @@ public:
 
     int publishes = 0;
     int attempts = 0;
+    int departures = 0;
     bool name_is_free = true;
     std::map<std::string, venus::Shown> shown;
+    std::function<void()> arrived = [] {};
+    std::function<void(const std::string&)> refused = [](const std::string&) {};
 
 private:
     bool on_bus_ = false;
@@ -50,7 +60,11 @@ class ControllerTest : public testing::Test {
 protected:
     using Value = venus::Value;
 
-    ControllerTest() { at(0.0); }
+    ControllerTest() {
+        publisher_.arrived = [this] { controller_.arrived(); };
+        publisher_.refused = [this](const std::string& why) { controller_.refused(why); };
+        at(0.0);
+    }
 
     [[nodiscard]] static Settings settings() {
         Settings settings;

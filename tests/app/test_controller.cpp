@@ -30,6 +30,7 @@ TEST_F(ControllerOfTwo, ShowsIdentityBankReasonsAndPacks) {
     EXPECT_EQ(publisher_.value("/Dc/0/Current"), Value{20.0});
     EXPECT_EQ(publisher_.value("/System/BankState"), text("run"));
     EXPECT_EQ(publisher_.value("/Packs/1/Service"), text(kB));
+    EXPECT_EQ(publisher_.value("/Diagnostics/Module1/Id"), text("b"));
 }
 
 TEST_F(ControllerOfTwo, WantsEveryBattery) {
@@ -74,6 +75,91 @@ TEST_F(ControllerOfTwo, TakesTheNameOfANewConfiguration) {
     EXPECT_EQ(publisher_.value("/CustomName"), text("From the new file"));
 }
 
+TEST_F(ControllerOfTwo, PrefersTheNameThatPeopleGaveToThatOfANewConfiguration) {
+    run();
+    controller_.rename("By hand");
+    Settings renamed = settings();
+    renamed.custom_name = "From the new file";
+    controller_.apply(renamed, ConfigurationInForce::users);
+    tick_at(2.0);
+    EXPECT_EQ(publisher_.value("/CustomName"), text("By hand"));
+    controller_.rename("");
+    tick_at(4.0);
+    EXPECT_EQ(publisher_.value("/CustomName"), text("From the new file"));
+}
+
+TEST_F(ControllerOfTwo, ComesBackWithAnotherInstance) {
+    run();
+    controller_.take_instance(280);
+    EXPECT_EQ(publisher_.departures, 0);
+    controller_.take_instance(281);
+    EXPECT_EQ(publisher_.departures, 1) << "consumers read the instance once";
+    controller_.wake_up();
+    EXPECT_TRUE(publisher_.on_bus());
+    EXPECT_EQ(publisher_.value("/DeviceInstance"), whole(281));
+    EXPECT_EQ(log_.count("device instance 281 instead of 280"), 1);
+}
+
+TEST_F(ControllerOfTwo, SaysOnceWhatKeepsVenusFromUsingTheBank) {
+    run();
+    EXPECT_EQ(publisher_.value("/Diagnostics/Selection"), text(""));
+    controller_.take_venus_settings({.bms_instance = 280, .dvcc = 0});
+    tick_at(2.0);
+    tick_at(4.0);
+    EXPECT_THAT(std::get<std::string>(publisher_.value("/Diagnostics/Selection")),
+                HasSubstr("DVCC is off"));
+    EXPECT_EQ(log_.count("warning: DVCC is off"), 1);
+}
+
+TEST_F(ControllerOfTwo, ComesAnewWhenAnotherServiceOfItsInstanceLeaves) {
+    run();
+    controller_.take_neighbours({{"com.victronenergy.battery.intruder", 280}});
+    tick_at(2.0);
+    EXPECT_EQ(log_.count("warning: com.victronenergy.battery.intruder has our device instance"), 1);
+    EXPECT_EQ(publisher_.departures, 0);
+    controller_.take_neighbours({});
+    tick_at(4.0);
+    EXPECT_EQ(publisher_.departures, 1) << "Venus forgot both of them";
+    EXPECT_TRUE(publisher_.on_bus());
+    tick_at(6.0);
+    EXPECT_EQ(publisher_.departures, 1);
+}
+
+TEST_F(ControllerOfTwo, DoesNotComeAnewWithEveryRestartOfAnother) {
+    run();
+    for (double seconds = 1.0; seconds < 60.0; seconds += 1.0) {
+        controller_.take_neighbours({{"com.victronenergy.battery.intruder", 280}});
+        controller_.take_neighbours({});
+        tick_at(seconds);
+    }
+    EXPECT_EQ(publisher_.departures, 1);
+    tick_at(70.0);
+    EXPECT_EQ(publisher_.departures, 2) << "once it is quiet";
+}
+
+TEST_F(ControllerOfTwo, LeavesNeighboursOfOtherInstancesAlone) {
+    run();
+    controller_.take_neighbours({{kA, 1}, {kB, 2}});
+    controller_.take_neighbours({});
+    tick_at(2.0);
+    EXPECT_EQ(publisher_.departures, 0);
+}
+
+TEST_F(ControllerOfTwo, JudgesTheSelectionByTheInstanceItHas) {
+    Settings hasty = settings();
+    hasty.failsafe.hold = Seconds{0.0};
+    hasty.failsafe.leave_bus_after = Seconds{10.0};
+    controller_.apply(hasty, ConfigurationInForce::users);
+    run();
+    controller_.take_venus_settings({.bms_instance = 281});
+    controller_.take_instance(281);
+    controller_.wake_up();
+    controller_.battery_vanished(kA);
+    controller_.battery_vanished(kB);
+    for (double seconds = 1.0; seconds < 60.0; seconds += 1.0) tick_at(seconds);
+    EXPECT_FALSE(publisher_.on_bus());
+}
+
 TEST_F(ControllerOfTwo, HoldsChargingBackWithoutAUsableConfiguration) {
     controller_.apply(settings(), ConfigurationInForce::embedded);
     come_on_bus();
@@ -113,7 +199,7 @@ TEST_F(ControllerOfTwo, LeavesTheBusOnlyWhereThatStopsTheChargers) {
     for (double seconds = 1.0; seconds < 60.0; seconds += 1.0) tick_at(seconds);
     EXPECT_TRUE(publisher_.on_bus()) << "a pack could be selected as the BMS";
     EXPECT_EQ(publisher_.value("/Info/MaxDischargeCurrent"), Value{0.0});
-    controller_.take_venus_settings(280, 0);
+    controller_.take_venus_settings({.bms_instance = 280, .feed_in_excess_solar = 0});
     tick_at(61.0);
     tick_at(62.0);
     EXPECT_FALSE(publisher_.on_bus());
@@ -125,7 +211,7 @@ TEST_F(ControllerOfTwo, StartsNoLooserThanBeforeTheRestart) {
     ASSERT_TRUE(state);
     EXPECT_GT(state->charge_current, Amps{140.0});
     state->charge_current = Amps{40.0};
-    Controller restarted{settings(), {}, publisher_};
+    Controller restarted{settings(), {.device_instance = 280}, publisher_};
     restarted.set_time(now_);
     restarted.resume(*state, Seconds{300.0});
     const venus::Items items{
@@ -146,7 +232,7 @@ TEST_F(ControllerOfTwo, ComesBackAtOnceAfterAShortAbsence) {
     const auto state = controller_.save();
     ASSERT_TRUE(state);
     test::RecordingPublisher publisher;
-    Controller restarted{settings(), {}, publisher};
+    Controller restarted{settings(), {.device_instance = 280}, publisher};
     restarted.set_time(now_);
     restarted.resume(*state, Seconds{2.0});
     restarted.tick();

@@ -89,11 +89,37 @@ TEST_F(Publishing, FollowsTheInterval) {
 
 TEST_F(Publishing, DoesNotMakeUpForMissedIntervals) {
     run();
-    tick_at(9.0);
-    tick_at(10.0);
+    tick_at(7.0);
+    tick_at(8.0);
     EXPECT_EQ(publisher_.publishes, 1);
-    tick_at(11.0);
+    tick_at(9.0);
     EXPECT_EQ(publisher_.publishes, 2);
+}
+
+TEST_F(Publishing, BeatsEveryTenSecondsWhateverTheInterval) {
+    Settings patient = settings();
+    patient.update_interval = Seconds{60.0};
+    controller_.apply(patient, ConfigurationInForce::users);
+    run();
+    const auto first = std::get<std::int64_t>(publisher_.value("/System/Heartbeat"));
+    tick_at(5.0);
+    EXPECT_EQ(publisher_.value("/System/Heartbeat"), Value{first});
+    tick_at(10.0);
+    EXPECT_EQ(publisher_.value("/System/Heartbeat"), Value{first + 1});
+    tick_at(20.0);
+    EXPECT_EQ(publisher_.value("/System/Heartbeat"), Value{first + 2});
+}
+
+TEST_F(Publishing, TellsWithABeatHowOldTheDataAre) {
+    run();
+    at(10.0);
+    send_all(kA);
+    controller_.tick();
+    EXPECT_EQ(publisher_.value("/System/LastUpdateAge"), Value{0.0});
+    tick_at(18.0);
+    EXPECT_EQ(publisher_.value("/System/LastUpdateAge"), Value{0.0});
+    tick_at(20.0);
+    EXPECT_EQ(publisher_.value("/System/LastUpdateAge"), Value{10.0});
 }
 
 TEST_F(Publishing, LeavesSmallNewsToTheTimer) {
@@ -198,11 +224,55 @@ TEST_F(Publishing, TriesAgainWhileTheNameIsTaken) {
     begin_proof();
     for (const double seconds : {3.0, 4.0, 5.0}) tick_at(seconds);
     EXPECT_GE(publisher_.attempts, 3);
-    EXPECT_EQ(log_.count("the service name is taken"), 1);
+    EXPECT_EQ(log_.count("com.victronenergy.battery.bms_aggregator cannot come on the bus: "
+                         "another program has it"),
+              1);
     publisher_.name_is_free = true;
     tick_at(6.0);
     EXPECT_TRUE(publisher_.on_bus());
     EXPECT_EQ(log_.count("the bank is on the bus, device instance 280"), 1);
+}
+
+TEST_F(Publishing, AsksForTheNameOnceASecondAtMost) {
+    publisher_.name_is_free = false;
+    appear(kA);
+    appear(kB);
+    send_all(kA);
+    send_all(kB);
+    controller_.first_scan_done();
+    for (int i = 0; i < 20; ++i) {
+        at(i * 0.1);
+        send_and_wake(kA, {{"/Dc/0/Voltage", 13.25 + i * 0.001}});
+    }
+    EXPECT_EQ(publisher_.attempts, 2);
+}
+
+TEST_F(Publishing, SaysAgainThatTheNameIsTakenWhenTheReasonIsAnother) {
+    controller_.refused("another program has it");
+    controller_.refused("another program has it");
+    controller_.refused("not allowed");
+    EXPECT_EQ(log_.count("cannot come on the bus"), 2);
+    controller_.arrived();
+    controller_.refused("not allowed");
+    EXPECT_EQ(log_.count("cannot come on the bus"), 3);
+}
+
+TEST_F(Publishing, WaitsUntilItsInstanceIsKnown) {
+    Controller unregistered{settings(), {}, publisher_};
+    unregistered.set_time(now_);
+    for (const char* service : {kA, kB}) {
+        unregistered.battery_appeared(service, Arrival::found);
+        unregistered.battery_sent(service, {}, 0);
+    }
+    const venus::Items items{{"/Dc/0/Voltage", 13.25}, {"/Dc/0/Current", 10.0}};
+    for (const char* service : {kA, kB}) unregistered.battery_sent(service, items, 0);
+    unregistered.first_scan_done();
+    unregistered.wake_up();
+    EXPECT_EQ(publisher_.attempts, 0);
+    unregistered.take_instance(280);
+    unregistered.wake_up();
+    EXPECT_EQ(publisher_.attempts, 1);
+    EXPECT_TRUE(publisher_.on_bus());
 }
 
 }  // namespace

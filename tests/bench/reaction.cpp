@@ -73,7 +73,7 @@ public:
 
 private:
     std::vector<std::unique_ptr<FakeBattery>> packs_;
-    std::vector<dbus::Bus*> buses_;
+    std::vector<app::EventSource*> buses_;
 };
 
 /// What our service announces.

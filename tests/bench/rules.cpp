@@ -171,19 +171,22 @@ void decide(benchmark::State& state) {
 /// A decision in which every pack changed, as one signal on a bus.
 void publish(benchmark::State& state) {
     test::PrivateBus daemon;
-    dbus::Bus bus{daemon.address()};
-    dbus::BatteryService service{bus, "com.victronenergy.battery.bench", [](const std::string&) {}};
+    dbus::BatteryService service{daemon.address(),
+                                 "com.victronenergy.battery.bench",
+                                 {.arrived = [] {}, .refused = [](const std::string&) {}}};
     Plant plant{packs_of(state)};
     const auto fill = [&plant](const venus::Show& show) { plant.show(show); };
     service.publish(fill);
-    if (!service.come_on_bus()) state.SkipWithError("no name");
+    service.come_on_bus();
+    if (!test::pump_until({&service}, [&] { return service.on_bus(); }))
+        state.SkipWithError("no name");
     for (auto _ : state) {
         state.PauseTiming();
         plant.update();
         plant.decide();
         state.ResumeTiming();
         service.publish(fill);
-        bus.drain();
+        service.drain();
     }
     state.SetComplexityN(state.range(0));
 }

@@ -148,7 +148,7 @@ protected:
     FakeBattery one_{daemon_.address(), kPack + "1"};
     FakeBattery two_{daemon_.address(), kPack + "2"};
     FakeBattery three_{daemon_.address(), kPack + "3"};
-    std::vector<dbus::Bus*> served_;
+    std::vector<app::EventSource*> served_;
     std::unique_ptr<Program> program_;
 };
 

@@ -133,7 +133,8 @@ TEST_F(DaemonStart, LeavesTheNameToACopyThatHasIt) {
     configure("[BMS]\ncustom_name = Second\n");
     Program second{here()};
     ASSERT_TRUE(pump([&] {
-        return second.output().find("name is taken by another program") != std::string::npos;
+        return second.output().find("cannot come on the bus: another program has it") !=
+               std::string::npos;
     }));
     EXPECT_EQ(value("/CustomName"), text("First"));
     EXPECT_EQ(second.wait(std::chrono::milliseconds{0}), std::nullopt);

@@ -4,6 +4,7 @@
 #include "dbus/battery_service.hpp"
 #include "dbus/bus_fixture.hpp"
 #include "dbus/item_message.hpp"
+#include "dbus/variant.hpp"
 
 namespace aggregator::dbus {
 namespace {
@@ -30,7 +31,12 @@ protected:
 
     void come_on_bus() {
         publish(81.0, 13.25);
-        ASSERT_TRUE(service_.come_on_bus());
+        ASSERT_TRUE(arrives());
+    }
+
+    [[nodiscard]] bool arrives() {
+        service_.come_on_bus();
+        return test::pump_until({&service_, &asker_}, [&] { return service_.on_bus(); });
     }
 
     /// Waits until everything announced before has arrived.
@@ -48,15 +54,23 @@ protected:
                                      EXPECT_EQ(message.getMemberName(), "ItemsChanged");
                                      message >> announced_.emplace_back();
                                  });
-    BatteryService service_{server_, kService,
-                            [this](const std::string& name) { names_.push_back(name); }};
+    std::vector<std::string> refusals_;
+    int cleared_ = 0;
+    BatteryService service_{
+        daemon_.address(),
+        kService,
+        {.renamed = [this](const std::string& name) { names_.push_back(name); },
+         .history_cleared = [this] { ++cleared_; },
+         .arrived = [] {},
+         .refused = [this](const std::string& why) { refusals_.push_back(why); }}};
+    test::Client client_{asker_, {&service_}};
 };
 
 TEST_F(BankOnBus, TakesItsNameOnlyWhenToldTo) {
     publish(81.0, 13.25);
     EXPECT_FALSE(client_.has_owner(kService));
     EXPECT_FALSE(service_.on_bus());
-    ASSERT_TRUE(service_.come_on_bus());
+    ASSERT_TRUE(arrives());
     EXPECT_TRUE(client_.has_owner(kService));
     EXPECT_TRUE(service_.on_bus());
 }
@@ -103,18 +117,89 @@ TEST_F(BankOnBus, LeavesAndComesBack) {
     EXPECT_FALSE(service_.on_bus());
     EXPECT_FALSE(client_.has_owner(kService));
     service_.leave_bus();
-    ASSERT_TRUE(service_.come_on_bus());
+    ASSERT_TRUE(arrives());
     EXPECT_TRUE(client_.has_owner(kService));
-    EXPECT_TRUE(service_.come_on_bus()) << "it is there already";
+    service_.come_on_bus();
+    EXPECT_TRUE(service_.on_bus()) << "it is there already";
+}
+
+TEST_F(BankOnBus, ClosesItsConnectionWhenItLeaves) {
+    come_on_bus();
+    const std::string connection = client_.owner(kService);
+    ASSERT_TRUE(client_.has_owner(connection));
+    service_.leave_bus();
+    EXPECT_TRUE(pump([&] { return !client_.has_owner(connection); }))
+        << "some consumers watch the connection and not the name";
+    ASSERT_TRUE(arrives());
+    EXPECT_NE(client_.owner(kService), connection);
+}
+
+TEST_F(BankOnBus, ShowsWhatWasPublishedWhileItWasAway) {
+    come_on_bus();
+    service_.leave_bus();
+    publish(77.0, 13.1);
+    ASSERT_TRUE(arrives());
+    EXPECT_EQ(client_.get_value(kService, "/Soc").get<double>(), 77.0);
+    settle();
+    EXPECT_THAT(announced_, IsEmpty());
+}
+
+TEST_F(BankOnBus, TakesAPathOffThatIsNoLongerPublished) {
+    come_on_bus();
+    service_.publish([](const venus::Show& show) {
+        show("/Soc", {81.0, "text"});
+        show("/CustomName", {std::string{"Bank"}, "Bank"});
+    });
+    settle();
+    ASSERT_EQ(announced_.size(), 1U);
+    EXPECT_THAT(announced_[0], ElementsAre(Key("/Dc/0/Voltage")));
+    EXPECT_EQ(to_value(announced_[0].at("/Dc/0/Voltage").at("Value")), Value{})
+        << "a path becomes invalid before it goes";
+    EXPECT_THROW((void)client_.get_value(kService, "/Dc/0/Voltage"), sdbus::Error);
+    EXPECT_THAT(client_.get_items(kService), UnorderedElementsAre(Key("/Soc"), Key("/CustomName")));
 }
 
 TEST_F(BankOnBus, WaitsWhileSomebodyElseHasTheName) {
     asker_.request_name(kService);
     publish(81.0, 13.25);
-    EXPECT_FALSE(service_.come_on_bus());
+    service_.come_on_bus();
+    ASSERT_TRUE(test::pump_until({&service_}, [&] { return !refusals_.empty(); }));
     EXPECT_FALSE(service_.on_bus());
+    EXPECT_THAT(refusals_, ElementsAre("another program has it"));
     asker_.release_name(kService);
-    EXPECT_TRUE(service_.come_on_bus());
+    EXPECT_FALSE(client_.has_owner(kService)) << "it does not queue for the name";
+    EXPECT_TRUE(arrives());
+}
+
+TEST_F(BankOnBus, AsksOnceUntilItIsAnswered) {
+    asker_.request_name(kService);
+    publish(81.0, 13.25);
+    for (int i = 0; i < 5; ++i) service_.come_on_bus();
+    ASSERT_TRUE(test::pump_until({&service_}, [&] { return !refusals_.empty(); }));
+    test::pump_for({&service_}, std::chrono::milliseconds{50});
+    EXPECT_EQ(refusals_.size(), 1U);
+}
+
+TEST_F(BankOnBus, SaysThatThereIsNoBus) {
+    publish(81.0, 13.25);
+    daemon_.stop();
+    service_.come_on_bus();
+    ASSERT_EQ(refusals_.size(), 1U);
+    EXPECT_THAT(refusals_[0], testing::StartsWith("no bus at "));
+}
+
+TEST_F(BankOnBus, ClearsItsHistoryForAnyNumberButZero) {
+    service_.publish([](const venus::Show& show) {
+        show("/Soc", {81.0, "text"});
+        show("/History/Clear", {Value{}, "---"});
+    });
+    ASSERT_TRUE(arrives());
+    EXPECT_EQ(set("/History/Clear", Variant{std::int32_t{1}}), 0);
+    EXPECT_EQ(cleared_, 1);
+    EXPECT_EQ(set("/History/Clear", Variant{std::int32_t{0}}), 2);
+    EXPECT_EQ(set("/History/Clear", Variant{"now"}), 2);
+    EXPECT_EQ(set("/History/Clear", Variant{std::vector<std::int32_t>{}}), 2);
+    EXPECT_EQ(cleared_, 1);
 }
 
 TEST_F(BankOnBus, TakesANewName) {

@@ -102,7 +102,7 @@ TEST_F(BatteryWatch, NeverMixesServicesThatSendAtTheSameTime) {
     EXPECT_EQ(heard_.deliveries(kA), a_before + 2);
     EXPECT_EQ(heard_.deliveries(kB), b_before + 1);
     EXPECT_EQ(heard_.value(kA, "/Soc"), Value{1.0});
-    EXPECT_EQ(heard_.value(kB, "/Dc/0/Voltage"), std::nullopt);
+    EXPECT_EQ(heard_.value(kB, "/Dc/0/Voltage"), Value{}) << "it never had one";
 }
 
 TEST_F(BatteryWatch, HearsSignalsOfBothKinds) {

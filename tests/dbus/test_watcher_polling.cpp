@@ -55,6 +55,27 @@ TEST_F(WatcherPolling, AsksAServiceThatHasBeenQuiet) {
     EXPECT_EQ(asked_, 2);
 }
 
+TEST_F(WatcherPolling, ForgetsWhatAWholeAnswerNoLongerHolds) {
+    start();
+    counting_.send("/", "ItemsChanged", [](Message& signal) {
+        test::write_tree(signal, {{"/Dc/0/Voltage", Variant{13.2}}});
+    });
+    ASSERT_TRUE(hears(served_, kA, "/Dc/0/Voltage", Value{13.2}));
+    poll_at(kStart + 5s);
+    ASSERT_TRUE(hears(served_, kA, "/Soc", Value{78.0}));
+    EXPECT_EQ(heard_.value(kA, "/Dc/0/Voltage"), Value{}) << "it is unknown now";
+}
+
+TEST_F(WatcherPolling, TakesASignalForChangesOnly) {
+    start();
+    ASSERT_TRUE(hears(served_, kA, "/Soc", Value{79.0}));
+    counting_.send("/", "ItemsChanged", [](Message& signal) {
+        test::write_tree(signal, {{"/Dc/0/Voltage", Variant{13.2}}});
+    });
+    ASSERT_TRUE(hears(served_, kA, "/Dc/0/Voltage", Value{13.2}));
+    EXPECT_EQ(heard_.value(kA, "/Soc"), Value{79.0});
+}
+
 TEST_F(WatcherPolling, LeavesAServiceAloneThatWasJustHeard) {
     start();
     poll_at(kStart + 4s);

@@ -78,7 +78,7 @@ private:
 
 class WatcherTest : public testing::Test {
 protected:
-    using Buses = std::vector<dbus::Bus*>;
+    using Buses = std::vector<app::EventSource*>;
 
     [[nodiscard]] bool pump(Buses served, const std::function<bool()>& predicate) {
         served.push_back(&bus_);

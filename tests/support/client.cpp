@@ -6,7 +6,7 @@
 
 namespace aggregator::test {
 
-Client::Client(dbus::Bus& bus, std::vector<dbus::Bus*> served)
+Client::Client(dbus::Bus& bus, std::vector<app::EventSource*> served)
     : bus_(bus), pumped_(std::move(served)) {
     pumped_.push_back(&bus);
 }
@@ -64,6 +64,11 @@ std::string Client::introspect(const std::string& service, const std::string& pa
 bool Client::has_owner(const std::string& service) {
     constexpr const char* kDaemon = "org.freedesktop.DBus";
     return call<bool>({kDaemon, "/org/freedesktop/DBus", kDaemon}, "NameHasOwner", service);
+}
+
+std::string Client::owner(const std::string& service) {
+    constexpr const char* kDaemon = "org.freedesktop.DBus";
+    return call<std::string>({kDaemon, "/org/freedesktop/DBus", kDaemon}, "GetNameOwner", service);
 }
 
 }  // namespace aggregator::test

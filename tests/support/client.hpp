@@ -18,7 +18,7 @@ using Tree = std::map<std::string, Dict>;
 class Client {
 public:
     /// Pumps `served` besides its own bus while it waits for an answer. All must outlive it.
-    explicit Client(dbus::Bus& bus, std::vector<dbus::Bus*> served = {});
+    explicit Client(dbus::Bus& bus, std::vector<app::EventSource*> served = {});
 
     /// Each throws sdbus::Error when the service answers with an error and std::runtime_error when
     /// it does not answer before kDeadline.
@@ -36,6 +36,9 @@ public:
     /// Whether somebody owns the name now.
     [[nodiscard]] bool has_owner(const std::string& service);
 
+    /// The unique name of the owner.
+    [[nodiscard]] std::string owner(const std::string& service);
+
 private:
     struct Target {
         std::string service;
@@ -47,7 +50,7 @@ private:
     Result call(const Target& target, const std::string& method, const Arguments&... arguments);
 
     dbus::Bus& bus_;
-    std::vector<dbus::Bus*> pumped_;
+    std::vector<app::EventSource*> pumped_;
 };
 
 }  // namespace aggregator::test

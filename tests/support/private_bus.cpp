@@ -14,11 +14,12 @@
 namespace aggregator::test {
 namespace {
 
-[[noreturn]] void become_daemon(int address_fd) {
+[[noreturn]] void become_daemon(const std::string& configuration, int address_fd) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);  // A crashing test leaves no daemon behind.
     fcntl(address_fd, F_SETFD, 0);
     const std::string print_address = "--print-address=" + std::to_string(address_fd);
-    execlp("dbus-daemon", "dbus-daemon", "--session", "--nofork", print_address.c_str(), nullptr);
+    execlp("dbus-daemon", "dbus-daemon", configuration.c_str(), "--nofork", print_address.c_str(),
+           nullptr);
     _exit(127);
 }
 
@@ -42,11 +43,11 @@ std::string socket_of(const std::string& address) {
     return address.substr(begin, address.find(',', begin) - begin);
 }
 
-void wait_for_data(const std::vector<dbus::Bus*>& buses) {
+void wait_for_data(const std::vector<app::EventSource*>& buses) {
     constexpr std::chrono::milliseconds kLongest{10};
     std::vector<pollfd> descriptors;
     auto timeout = kLongest;
-    for (const dbus::Bus* bus : buses) {
+    for (const app::EventSource* bus : buses) {
         const auto request = bus->poll_request();
         descriptors.push_back({request.fd, request.events, 0});
         timeout = std::min(timeout, request.timeout.value_or(timeout));
@@ -56,14 +57,14 @@ void wait_for_data(const std::vector<dbus::Bus*>& buses) {
 
 }  // namespace
 
-PrivateBus::PrivateBus() {
+PrivateBus::PrivateBus(const std::string& configuration) {
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) {
         throw std::runtime_error("no pipe");
     }
     pid_ = fork();
     if (pid_ == 0) {
-        become_daemon(ends[1]);
+        become_daemon(configuration, ends[1]);
     }
     close(ends[1]);
     address_ = read_line(ends[0]);
@@ -83,11 +84,11 @@ void PrivateBus::stop() {
     }
 }
 
-bool pump_until(const std::vector<dbus::Bus*>& buses, const std::function<bool()>& predicate,
+bool pump_until(const std::vector<app::EventSource*>& buses, const std::function<bool()>& predicate,
                 std::chrono::milliseconds deadline) {
     const auto end = std::chrono::steady_clock::now() + deadline;
     while (true) {
-        for (dbus::Bus* bus : buses) {
+        for (app::EventSource* bus : buses) {
             bus->drain();
         }
         if (predicate()) {
@@ -100,7 +101,7 @@ bool pump_until(const std::vector<dbus::Bus*>& buses, const std::function<bool()
     }
 }
 
-void pump_for(const std::vector<dbus::Bus*>& buses, std::chrono::milliseconds duration) {
+void pump_for(const std::vector<app::EventSource*>& buses, std::chrono::milliseconds duration) {
     (void)pump_until(
         buses, [] { return false; }, duration);
 }

@@ -17,8 +17,9 @@ namespace aggregator::test {
 /// Runs dbus-daemon from construction until destruction or stop().
 class PrivateBus {
 public:
-    /// Throws std::runtime_error when the daemon does not start.
-    PrivateBus();
+    /// `configuration` is the daemon's option that says with which rules and limits it runs. Throws
+    /// std::runtime_error when the daemon does not start.
+    explicit PrivateBus(const std::string& configuration = "--session");
     ~PrivateBus() { stop(); }
 
     PrivateBus(const PrivateBus&) = delete;
@@ -39,11 +40,11 @@ inline constexpr std::chrono::seconds kDeadline{10};
 
 /// Drains and polls the buses until the predicate holds or the deadline has passed; whether it
 /// held. The predicate is also asked now and then while the buses are quiet.
-[[nodiscard]] bool pump_until(const std::vector<dbus::Bus*>& buses,
+[[nodiscard]] bool pump_until(const std::vector<app::EventSource*>& buses,
                               const std::function<bool()>& predicate,
                               std::chrono::milliseconds deadline = kDeadline);
 
 /// Serves the buses for a while, to see that something does not happen.
-void pump_for(const std::vector<dbus::Bus*>& buses, std::chrono::milliseconds duration);
+void pump_for(const std::vector<app::EventSource*>& buses, std::chrono::milliseconds duration);
 
 }  // namespace aggregator::test

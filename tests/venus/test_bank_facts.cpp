@@ -93,5 +93,15 @@ TEST(BankFacts, NameTheTier) {
     EXPECT_EQ(shown({.tier = Tier::full}).value("/System/ChargeTier"), text("full"));
 }
 
+TEST(BankFacts, TellThatTheProgramIsAlive) {
+    test::Sheet sheet;
+    show(ServiceFacts{.heartbeat = 8640, .last_update_age = Seconds{3.0}}, sheet.taker());
+    EXPECT_EQ(sheet.value("/System/Heartbeat"), number(8640));
+    EXPECT_EQ(sheet.text("/System/LastUpdateAge"), "3s");
+    test::Sheet deaf;
+    show(ServiceFacts{}, deaf.taker());
+    EXPECT_EQ(deaf.value("/System/LastUpdateAge"), Value{});
+}
+
 }  // namespace
 }  // namespace aggregator::venus

@@ -128,5 +128,11 @@ TEST(FixedText, HasRoomForTheLargestNumber) {
     EXPECT_EQ(fixed(std::numeric_limits<double>::lowest(), 3), "-" + digits);
 }
 
+TEST(HexadecimalText, HasCapitalsAndNoZerosInFront) {
+    EXPECT_EQ(hexadecimal(0), "0");
+    EXPECT_EQ(hexadecimal(0xA3E3), "A3E3");
+    EXPECT_EQ(hexadecimal(0xBA77), "BA77");
+}
+
 }  // namespace
 }  // namespace aggregator::venus

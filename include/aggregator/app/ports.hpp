@@ -49,10 +49,11 @@ public:
     /// Shows what `fill` shows; the difference to before is announced in one signal.
     virtual void publish(const std::function<void(const venus::Show&)>& fill) = 0;
 
-    /// Takes the service's name, after the first publish. False when somebody else has it.
-    virtual bool come_on_bus() = 0;
+    /// Asks for the service's name, after the first publish, and does not wait for the answer: see
+    /// on_bus().
+    virtual void come_on_bus() = 0;
 
-    /// Leaves the bus: consumers see the service go.
+    /// Leaves the bus at once: consumers see the service go.
     virtual void leave_bus() = 0;
 
     [[nodiscard]] virtual bool on_bus() const = 0;

@@ -30,10 +30,14 @@ public:
     void keep_configuration(std::string_view text);
     [[nodiscard]] std::optional<std::string> recall_configuration() const;
 
-private:
+    /// A file of the folder by its name.
     void write(const std::string& name, std::string_view text);
     [[nodiscard]] std::optional<std::string> read(const std::string& name) const;
 
+    /// Renames a file that cannot be used, so that it is not overwritten. Returns its new name.
+    std::string set_aside(const std::string& name) const;
+
+private:
     std::string folder_;
     bool warned_ = false;
 };

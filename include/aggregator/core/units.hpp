@@ -46,6 +46,7 @@ using Amps =
     Quantity<struct AmpTag>;  ///< Positive charges the battery, everywhere in this program.
 using Watts = Quantity<struct WattTag>;
 using AmpHours = Quantity<struct AmpHourTag>;
+using KilowattHours = Quantity<struct KilowattHourTag>;
 using Percent = Quantity<struct PercentTag>;
 using Celsius = Quantity<struct CelsiusTag>;
 

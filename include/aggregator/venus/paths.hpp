@@ -4,6 +4,7 @@
 /// and shown for the bank with one and the same table.
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,9 @@ Effect read(Battery& battery, std::string_view path, const Value& value);
 
 /// Shows every path of the table that a bank has, with or without a value.
 void show(const Battery& bank, const Show& show);
+
+/// Shows the alarms alone, each path with `prefix` in front.
+void show_alarms(const Battery& battery, const std::string& prefix, const Show& show);
 
 /// Names of all paths read, sorted.
 [[nodiscard]] std::vector<std::string_view> paths_read();

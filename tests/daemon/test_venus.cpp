@@ -1,0 +1,253 @@
+#include "daemon/daemon_fixture.hpp"
+#include "daemon/stranger.hpp"
+#include "support/fake_local_settings.hpp"
+
+namespace aggregator::test {
+namespace {
+
+using testing::Each;
+using testing::Not;
+
+const std::string kDevice = "/Settings/Devices/bms_aggregator/";
+const std::vector<const char*> kLimits{"/Info/MaxChargeVoltage", "/Info/MaxChargeCurrent",
+                                       "/Info/MaxDischargeCurrent", "/Info/BatteryLowVoltage"};
+
+/// The bank in the middle of Venus.
+class DaemonInVenus : public DaemonTest {
+protected:
+    DaemonInVenus() {
+        served_.push_back(&local_.bus());
+        served_.push_back(&stranger_.bus());
+    }
+
+    void set(const std::string& path, const std::string& text) {
+        local_.set(path, dbus::Variant{text});
+    }
+    void be_named(const std::string& name) {
+        EXPECT_EQ(client().set_value(kBank, "/CustomName", dbus::Variant{name}), 0);
+        ASSERT_TRUE(shows("/CustomName", text(name)));
+    }
+    void restart() {
+        program_->send_signal(SIGTERM);
+        ASSERT_TRUE(pump([&] { return !runs(); }));
+        start();
+        ASSERT_TRUE(appears());
+    }
+    [[nodiscard]] std::vector<std::optional<Value>> limits() {
+        std::vector<std::optional<Value>> all;
+        for (const char* path : kLimits) all.push_back(value(path));
+        return all;
+    }
+    [[nodiscard]] std::size_t said(const std::string& words) {
+        std::size_t count = 0;
+        const std::string& log = program_->output();
+        for (auto at = log.find(words); at != std::string::npos; at = log.find(words, at + 1))
+            ++count;
+        return count;
+    }
+
+    FakeLocalSettings local_{daemon_.address()};
+    Stranger stranger_{daemon_.address(), kBank};
+};
+
+TEST_F(DaemonInVenus, RegistersBeforeItShowsItself) {
+    set("/Settings/Devices/other/ClassAndVrmInstance", "battery:280");
+    set(kDevice + "CustomName", "House");
+    local_.come();
+    start_with_packs();
+    ASSERT_TRUE(pump([&] { return stranger_.readings() == 1; }));
+    EXPECT_EQ(stranger_.values("/DeviceInstance"), std::vector{whole(281)});
+    EXPECT_EQ(stranger_.values("/CustomName"), std::vector{text("House")});
+    EXPECT_EQ(said("device instance 281 instead of 280"), 1U);
+    EXPECT_EQ(local_.text("/Settings/SystemSetup/Batteries/Configuration/"
+                          "com_victronenergy_battery/281/Service"),
+              "com.victronenergy.battery/281");
+}
+
+TEST_F(DaemonInVenus, KeepsTheNameThatPeopleGave) {
+    local_.come();
+    start_with_packs();
+    ASSERT_EQ(value("/CustomName"), text("BMS Aggregator"));
+    be_named("Boat");
+    ASSERT_TRUE(pump([&] { return local_.text(kDevice + "CustomName") == "Boat"; }));
+    configure("[BMS]\ncustom_name = From the file\n");
+    program_->send_signal(SIGHUP);
+    ASSERT_TRUE(says("configuration reloaded"));
+    EXPECT_EQ(value("/CustomName"), text("Boat"));
+    restart();
+    EXPECT_EQ(value("/CustomName"), text("Boat"));
+}
+
+TEST_F(DaemonInVenus, ShowsTheNameOfTheFileWhenPeopleTakeTheirsBack) {
+    configure("[BMS]\ncustom_name = From the file\n");
+    set(kDevice + "CustomName", "Boat");
+    local_.come();
+    start_with_packs();
+    ASSERT_EQ(value("/CustomName"), text("Boat"));
+    EXPECT_EQ(client().set_value(kBank, "/CustomName", dbus::Variant{""}), 0);
+    EXPECT_TRUE(shows("/CustomName", text("From the file")));
+}
+
+TEST_F(DaemonInVenus, RegistersAsSoonAsThereIsWhereTo) {
+    start_with_packs();
+    ASSERT_EQ(value("/DeviceInstance"), whole(280));
+    set("/Settings/Devices/other/ClassAndVrmInstance", "battery:280");
+    set(kDevice + "CustomName", "House");
+    local_.come();
+    EXPECT_TRUE(shows("/DeviceInstance", whole(281)));
+    EXPECT_EQ(value("/CustomName"), text("House"));
+    EXPECT_EQ(stranger_.departures(), 1) << "consumers read the instance once";
+    EXPECT_THAT(stranger_.values("/DeviceInstance"), testing::ElementsAre(whole(280), whole(281)));
+}
+
+TEST_F(DaemonInVenus, DoesNotCareWhenSettingsRestart) {
+    local_.come();
+    start_with_packs();
+    be_named("Boat");
+    const auto before = limits();
+    const int adds = local_.adds();
+    local_.leave();
+    pump_for(served_, std::chrono::milliseconds{300});
+    EXPECT_EQ(limits(), before);
+    EXPECT_EQ(value("/CustomName"), text("Boat"));
+    local_.come();
+    ASSERT_TRUE(pump([&] { return local_.adds() >= adds + 2; }));
+    pump_for(served_, std::chrono::milliseconds{300});
+    EXPECT_EQ(limits(), before);
+    EXPECT_EQ(value("/CustomName"), text("Boat"));
+    EXPECT_EQ(stranger_.departures(), 0);
+    EXPECT_EQ(local_.text(kDevice + "ClassAndVrmInstance"), "battery:280");
+}
+
+TEST_F(DaemonInVenus, SaysThatAnotherDeviceHasItsInstanceAndComesAnewWhenThatLeaves) {
+    local_.come();
+    start_with_packs();
+    const auto before = limits();
+    FakeBattery intruder{daemon_.address(), "com.victronenergy.battery.intruder"};
+    intruder.set("/DeviceInstance", dbus::Variant{std::int32_t{280}});
+    served_.push_back(&intruder.bus());
+    intruder.come();
+    ASSERT_TRUE(says("battery.intruder has our device instance 280"));
+    EXPECT_TRUE(pump([&] {
+        const auto shown = value("/Diagnostics/Selection");
+        return shown && std::get<std::string>(*shown).find("intruder") != std::string::npos;
+    }));
+    EXPECT_EQ(limits(), before);
+    EXPECT_EQ(stranger_.departures(), 0);
+    intruder.leave();
+    ASSERT_TRUE(pump([&] { return stranger_.arrivals() == 2 && stranger_.readings() == 2; }));
+    EXPECT_EQ(limits(), before);
+    EXPECT_EQ(said("has our device instance 280"), 1U);
+}
+
+TEST_F(DaemonInVenus, WaitsForANameThatAForeignServiceTookFirst) {
+    local_.come();
+    FakeBattery foreign{daemon_.address(), kBank};
+    foreign.set("/Soc", dbus::Variant{1.0});
+    served_.push_back(&foreign.bus());
+    foreign.come();
+    for (FakeBattery* pack : packs()) pack->come();
+    start();
+    ASSERT_TRUE(says("cannot come on the bus: another program has it"));
+    pump_for(served_, std::chrono::milliseconds{2500});
+    EXPECT_EQ(said("cannot come on the bus"), 1U);
+    EXPECT_EQ(value("/Soc"), Value{1.0});
+    foreign.leave();
+    EXPECT_TRUE(shows("/Soc", Value{81.0}));
+    EXPECT_EQ(value("/Info/MaxChargeVoltage"), Value{14.2});
+}
+
+TEST_F(DaemonInVenus, ClosesItsConnectionWhenItEnds) {
+    local_.come();
+    start_with_packs();
+    const std::string connection = client().owner(kBank);
+    program_->send_signal(SIGTERM);
+    EXPECT_TRUE(pump([&] { return !client().has_owner(connection); }));
+}
+
+TEST_F(DaemonInVenus, KeepsTheVoltageValidWhenItStopsTheChargers) {
+    local_.come();
+    start_with_packs();
+    for (FakeBattery* pack : packs()) pack->set({.charge_limit = 0.0, .discharge_limit = 0.0});
+    ASSERT_TRUE(shows("/Info/MaxChargeCurrent", Value{0.0}));
+    ASSERT_TRUE(shows("/Info/MaxDischargeCurrent", Value{0.0}));
+    EXPECT_GT(number("/Info/MaxChargeVoltage"), 10.0);
+    for (FakeBattery* pack : packs()) pack->leave();
+    ASSERT_TRUE(shows("/System/BankState", text("hold")));
+    EXPECT_GT(number("/Info/MaxChargeVoltage"), 10.0);
+    for (const Value& voltage : stranger_.values("/Info/MaxChargeVoltage"))
+        EXPECT_GT(std::get<double>(voltage), 10.0) << "without it no zero reaches a charger";
+}
+
+TEST_F(DaemonInVenus, TakesTheChangedInstanceOfAReloadedFile) {
+    local_.come();
+    start_with_packs();
+    configure("[BMS]\ndevice_instance = 290\n");
+    program_->send_signal(SIGHUP);
+    EXPECT_TRUE(shows("/DeviceInstance", whole(290)));
+    EXPECT_EQ(local_.text(kDevice + "ClassAndVrmInstance"), "battery:290");
+}
+
+TEST_F(DaemonInVenus, KeepsItsHistoryOverARestartUntilItIsCleared) {
+    local_.come();
+    start_with_packs();
+    ASSERT_TRUE(pump([&] { return number("/History/MaximumVoltage") == 13.25; }));
+    restart();
+    one_.set({.voltage = 13.1});
+    two_.set({.voltage = 13.1});
+    three_.set({.voltage = 13.1});
+    ASSERT_TRUE(pump([&] { return std::abs(number("/History/MinimumVoltage") - 13.1) < 1e-6; }));
+    EXPECT_NEAR(number("/History/MaximumVoltage"), 13.25, 1e-6);
+    EXPECT_EQ(client().set_value(kBank, "/History/Clear", dbus::Variant{1}), 0);
+    EXPECT_TRUE(pump([&] { return std::abs(number("/History/MaximumVoltage") - 13.1) < 1e-6; }));
+    EXPECT_EQ(said("the history was cleared"), 1U);
+}
+
+TEST_F(DaemonInVenus, TakesARemovedPackOffTheBus) {
+    start_with_packs();
+    ASSERT_EQ(value("/Packs/2/State"), text("online"));
+    ASSERT_EQ(value("/Diagnostics/Module2/Id"), text("canopen_bms_node3"));
+    configure("[BMS]\nbms1_service = " + kPack + "1\nbms2_service = " + kPack + "2\n");
+    program_->send_signal(SIGHUP);
+    ASSERT_TRUE(pump([&] { return !value("/Packs/2/State"); }));
+    EXPECT_EQ(value("/Diagnostics/Module2/Id"), std::nullopt);
+    EXPECT_EQ(stranger_.values("/Packs/2/State").back(), Value{}) << "it became invalid first";
+    EXPECT_EQ(value("/Packs/1/State"), text("online"));
+}
+
+TEST_F(DaemonInVenus, NeverFlickers) {
+    configure("[Failsafe]\nstartup_grace = 2\n[Logging]\nupdate_interval = 0.2\n");
+    set(kDevice + "CustomName", "House");
+    local_.come();
+    start_with_packs();
+    three_.leave();
+    ASSERT_TRUE(shows("/Packs/2/State", text("stale")));
+    three_.come();
+    ASSERT_TRUE(shows("/Packs/2/State", text("online")));
+    for (FakeBattery* pack : packs()) pack->leave();
+    ASSERT_TRUE(shows("/System/BankState", text("hold")));
+    for (FakeBattery* pack : packs()) pack->come();
+    ASSERT_TRUE(shows("/Packs/2/State", text("online")));
+    configure("[Battery]\nbattery_low_voltage = 11.8\n");
+    program_->send_signal(SIGHUP);
+    ASSERT_TRUE(shows("/Info/BatteryLowVoltage", Value{11.8}));
+    restart();
+    one_.set("/Soc", dbus::invalid_variant());
+    two_.set("/Info/MaxChargeVoltage", dbus::invalid_variant());
+    three_.set("/Info/MaxChargeCurrent", dbus::invalid_variant());
+    pump_for(served_, std::chrono::milliseconds{500});
+
+    ASSERT_EQ(stranger_.arrivals(), 2);
+    ASSERT_EQ(stranger_.readings(), 2);
+    for (const char* path : {"/Soc", "/Info/MaxChargeVoltage", "/Info/MaxChargeCurrent",
+                             "/Info/MaxDischargeCurrent", "/Info/BatteryLowVoltage"}) {
+        EXPECT_THAT(stranger_.values(path), Not(testing::IsEmpty())) << path;
+        EXPECT_THAT(stranger_.values(path), Each(Not(Value{}))) << path;
+    }
+    EXPECT_THAT(stranger_.values("/Soc"), Each(Value{81.0}));
+    EXPECT_THAT(stranger_.values("/CustomName"), Each(text("House")));
+    EXPECT_THAT(stranger_.values("/DeviceInstance"), Each(whole(280)));
+}
+
+}  // namespace
+}  // namespace aggregator::test
