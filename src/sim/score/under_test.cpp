@@ -1,0 +1,129 @@
+#include "sim/score/under_test.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace aggregator::sim {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// As the daemon keeps its state while it runs.
+constexpr Instant::duration kKeepEvery = 15min;
+
+Instant::duration duration_of(Seconds seconds) {
+    return std::chrono::duration_cast<Instant::duration>(seconds);
+}
+
+void hide_limits(Battery& report) {
+    report.limits.charge_current.reset();
+    report.limits.discharge_current.reset();
+    report.permissions = {};
+    report.modules.blocking_charge.reset();
+    report.modules.blocking_discharge.reset();
+}
+
+bool same_on_bus(const Battery& a, const Battery& b) {
+    return a.voltage == b.voltage && a.current == b.current && a.soc == b.soc &&
+           a.limits.charge_current == b.limits.charge_current &&
+           a.limits.discharge_current == b.limits.discharge_current &&
+           a.limits.charge_voltage == b.limits.charge_voltage && a.alarms == b.alarms;
+}
+
+}  // namespace
+
+UnderTest::UnderTest(const Settings& settings, std::vector<std::string> services, Planted planted)
+    : settings_(settings), services_(std::move(services)), planted_(planted) {}
+
+void UnderTest::set_time(double time_s) {
+    now_ = Instant{} + 1000s + std::chrono::milliseconds{std::llround(time_s * 1000.0)};
+}
+
+void UnderTest::start() {
+    core_ = std::make_unique<Core>(settings_);
+    if (kept_) core_->bank.resume(*kept_, now_);
+    next_tick_ = now_;
+    next_publish_ = now_;
+    keep_at_ = now_ + kKeepEvery;
+}
+
+void UnderTest::kill() {
+    core_.reset();
+    decision_ = nullptr;
+    members_ = {};
+    on_bus_ = false;
+}
+
+void UnderTest::pack_appeared(std::size_t place, Arrival arrival) {
+    if (!runs()) return;
+    if (planted_ == Planted::forgotten_pack) core_->fleet.apply(settings_);
+    core_->fleet.appeared(services_[place], arrival, now_);
+    news_ = true;
+}
+
+void UnderTest::pack_left(std::size_t place) {
+    if (!runs()) return;
+    core_->fleet.vanished(services_[place]);
+    if (planted_ == Planted::forgotten_pack) forget(place);
+    news_ = true;
+}
+
+void UnderTest::forget(std::size_t place) {
+    Settings without = settings_;
+    std::erase_if(without.packs,
+                  [&](const PackSettings& pack) { return pack.service == services_[place]; });
+    core_->fleet.apply(without);
+}
+
+void UnderTest::pack_reported(std::size_t place, Battery report) {
+    if (!runs()) return;
+    if (planted_ == Planted::hidden_limits) hide_limits(report);
+    core_->fleet.heard(services_[place], now_);
+    core_->fleet.update(services_[place], [&](Battery& raw) {
+        raw = std::move(report);
+        return 0U;
+    });
+    news_ = true;
+}
+
+void UnderTest::decide() {
+    members_ = core_->fleet.survey(now_, events_);
+    decision_ = &core_->bank.step(members_, {.selected_as_bms = true}, now_, events_);
+    core_->fleet.set_cells_in_series(core_->bank.cells_in_series());
+}
+
+void UnderTest::publish() {
+    if (decision_->state == BankState::starting) return;
+    on_bus_ = decision_->state != BankState::off;
+    if (!on_bus_) return;
+    if (!same_on_bus(shown_.battery, decision_->battery)) ++publications_;
+    shown_ = *decision_;
+}
+
+void UnderTest::work() {
+    if (!runs()) return;
+    const bool tick = now_ >= next_tick_;
+    if (!news_ && !tick) return;
+    news_ = false;
+    decide();
+    const bool due = tick && now_ >= next_publish_;
+    if (due || decision_->urgent || !on_bus_) publish();
+    if (due) next_publish_ = now_ + duration_of(settings_.update_interval);
+    if (tick)
+        next_tick_ = now_ + std::min<Instant::duration>(1s, duration_of(settings_.update_interval));
+    if (now_ < keep_at_ || !on_bus_) return;
+    kept_ = core_->bank.save();
+    keep_at_ = now_ + kKeepEvery;
+}
+
+std::optional<model::Published> UnderTest::published() const {
+    if (!on_bus_) return {};
+    const Limits& limits = shown_.battery.limits;
+    return model::Published{.cvl_v = limits.charge_voltage.value_or(Volts{}).value(),
+                            .ccl_a = limits.charge_current.value_or(Amps{}).value(),
+                            .dcl_a = limits.discharge_current.value_or(Amps{}).value(),
+                            .soc_pct = shown_.battery.soc.value_or(Percent{}).value()};
+}
+
+}  // namespace aggregator::sim

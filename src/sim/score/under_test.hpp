@@ -1,0 +1,83 @@
+#pragma once
+
+/// The aggregator in virtual time: its real core, told and heard in the rhythm of the real program,
+/// without a bus. Decides at once when something new was heard, publishes at once what got worse
+/// and the rest on its timer.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aggregator/core/bank.hpp"
+#include "aggregator/core/fleet.hpp"
+#include "sim/model/dvcc.hpp"
+
+namespace aggregator::sim {
+
+/// What is done wrong on purpose, to see whether it is noticed.
+enum class Planted {
+    nothing,
+    hidden_limits,   ///< No BMS's current limits are read.
+    forgotten_pack,  ///< A pack that leaves the bus is no longer part of the bank.
+};
+
+class UnderTest {
+public:
+    UnderTest(const Settings& settings, std::vector<std::string> services, Planted planted);
+
+    /// The time of what comes next, in seconds since the start.
+    void set_time(double time_s);
+
+    void pack_appeared(std::size_t place, Arrival arrival);
+    void pack_left(std::size_t place);
+    void pack_reported(std::size_t place, Battery report);
+
+    /// Does what is due now.
+    void work();
+
+    /// The program dies; it knows nothing but what it had kept.
+    void kill();
+    void start();
+    [[nodiscard]] bool runs() const { return core_ != nullptr; }
+
+    /// What is on the bus; null when nothing is.
+    [[nodiscard]] const Decision* shown() const { return on_bus_ ? &shown_ : nullptr; }
+    [[nodiscard]] std::optional<model::Published> published() const;
+    [[nodiscard]] std::span<const Member> members() const { return members_; }
+
+    /// What happened since the last call.
+    [[nodiscard]] Events take_events() { return std::move(events_); }
+    /// How often something changed on the bus.
+    [[nodiscard]] long publications() const { return publications_; }
+
+private:
+    struct Core {
+        explicit Core(const Settings& settings) : fleet(settings), bank(settings) {}
+        Fleet fleet;
+        Bank bank;
+    };
+
+    void decide();
+    void publish();
+    void forget(std::size_t place);
+
+    Settings settings_;
+    std::vector<std::string> services_;
+    Planted planted_;
+    std::unique_ptr<Core> core_{};
+    Instant now_{};
+    Instant next_tick_{};
+    Instant next_publish_{};
+    Instant keep_at_{};
+    std::optional<SavedState> kept_{};
+    bool news_ = false;
+    bool on_bus_ = false;
+    const Decision* decision_ = nullptr;
+    Decision shown_{};
+    std::span<const Member> members_{};
+    Events events_{};
+    long publications_ = 0;
+};
+
+}  // namespace aggregator::sim
