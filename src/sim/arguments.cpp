@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/exit_codes.hpp"
+#include "sim/score_arguments.hpp"
 #include "sim/text.hpp"
 #include "sim/usage_error.hpp"
 
@@ -172,7 +173,9 @@ Command parse_arguments(int argc, const char* const* argv) {
     Raw raw;
     ReplayOptions replay_options;
     BankOptions bank_options;
+    RawScore raw_score;
     const auto* replay = add_replay(app, replay_options, raw);
+    const auto* score = add_score(app, raw_score);
     add_bank(app, bank_options, raw);
     try {
         app.parse(argc, argv);
@@ -181,6 +184,9 @@ Command parse_arguments(int argc, const char* const* argv) {
     }
     if (replay->parsed()) {
         return finished(raw, replay_options);
+    }
+    if (score->parsed()) {
+        return finished(raw_score);
     }
     return finished(raw, bank_options);
 }

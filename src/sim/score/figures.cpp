@@ -74,10 +74,11 @@ std::vector<std::string> missed_figures(const Figures& figures, const Scenario& 
 
 double points(const Figures& figures, const Scenario& scenario, std::optional<double> best_hours) {
     const double withheld_pct = 100.0 * figures.withheld_wh / bank_wh(scenario);
+    const int extra_edges = std::max(0, figures.alarm_edges - scenario.gate.alarm_edges);
     const double reaction_s = figures.limit_reaction_s + figures.current_reaction_s;
     return 10.0 * (figures.over_charge_ah + figures.over_discharge_ah) + 10.0 * figures.trips +
            10.0 * figures.cold_ah + 3.0 * slower_pct(figures, best_hours) / 5.0 +
-           3.0 * withheld_pct / 5.0 + 3.0 * figures.alarm_edges + 2.0 * figures.reversals / 80.0 +
+           3.0 * withheld_pct / 5.0 + 3.0 * extra_edges + 2.0 * figures.reversals / 80.0 +
            5.0 * reaction_s / 20.0 + 10.0 * figures.wrong_s / 10.0 + 10.0 * figures.blackouts +
            1.0 * figures.publications_per_hour / 1800.0;
 }

@@ -10,28 +10,44 @@ namespace {
 
 constexpr double kSecondsPerMinute = 60.0;
 
-Sample sample_of(const model::Plant& plant, const UnderTest& under_test) {
-    Sample sample{.time_s = plant.time_s(), .bus_v = plant.bus_v(), .bank_a = plant.bank_a()};
+void add_published(const UnderTest& under_test, Sample& sample) {
     const auto published = under_test.published();
     sample.on_bus = published.has_value();
-    if (published) {
-        const Decision& shown = *under_test.shown();
-        sample.cvl_v = published->cvl_v;
-        sample.ccl_a = published->ccl_a;
-        sample.dcl_a = published->dcl_a;
-        sample.soc_pct = published->soc_pct;
-        sample.state = name_of(shown.state);
-        sample.charge_reason = describe(shown.charge_cause, under_test.members());
-        sample.discharge_reason = describe(shown.discharge_cause, under_test.members());
+    if (!published) return;
+    const Decision& shown = *under_test.shown();
+    sample.cvl_v = published->cvl_v;
+    sample.ccl_a = published->ccl_a;
+    sample.dcl_a = published->dcl_a;
+    sample.soc_pct = published->soc_pct;
+    sample.state = name_of(shown.state);
+    sample.charge_reason = describe(shown.charge_cause, under_test.members());
+    sample.discharge_reason = describe(shown.discharge_cause, under_test.members());
+    for (std::size_t i = 0; i < kAlarmKinds; ++i) {
+        const auto kind = static_cast<AlarmKind>(i);
+        const auto severity = shown.battery.alarms[kind].value_or(Severity::ok);
+        if (severity != Severity::ok)
+            sample.alarms.push_back({name_of(kind), static_cast<int>(severity)});
     }
-    for (const model::Unit& unit : plant.units())
-        sample.packs.push_back({.current_a = unit.pack.current(),
-                                .charge_limit_a = unit.limits.charge_a(),
-                                .discharge_limit_a = unit.limits.discharge_a(),
-                                .soc_pct = 100.0 * unit.pack.charge(),
-                                .top_cell_v = unit.pack.top_cell_v(),
-                                .bottom_cell_v = unit.pack.bottom_cell_v(),
-                                .temperature_c = unit.pack.temperature()});
+}
+
+PackSample pack_sample(const model::Unit& unit) {
+    return {.current_a = unit.pack.current(),
+            .charge_limit_a = unit.limits.charge_a(),
+            .discharge_limit_a = unit.limits.discharge_a(),
+            .soc_pct = 100.0 * unit.pack.charge(),
+            .top_cell_v = unit.pack.top_cell_v(),
+            .bottom_cell_v = unit.pack.bottom_cell_v(),
+            .temperature_c = unit.pack.temperature()};
+}
+
+Sample sample_of(const model::Plant& plant, const UnderTest& under_test) {
+    Sample sample{.time_s = plant.time_s(), .bus_v = plant.bus_v(), .bank_a = plant.bank_a()};
+    add_published(under_test, sample);
+    const auto members = under_test.members();
+    for (std::size_t i = 0; i < plant.units().size(); ++i) {
+        sample.packs.push_back(pack_sample(plant.units()[i]));
+        if (i < members.size()) sample.packs.back().state = name_of(members[i].state);
+    }
     return sample;
 }
 

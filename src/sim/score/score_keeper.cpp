@@ -12,6 +12,23 @@ constexpr double kTurn = 0.05;
 /// A report may take one period of the slowest BMS and one decision.
 constexpr double kPatience_s = 8.0;
 
+/// A BMS that allows less of its own limit is about to stop anyway.
+constexpr double kWilling = 0.10;
+/// What the packs must have to spare before their loads count as ones they could have carried.
+constexpr double kToSpare = 1.25;
+
+/// Every pack would have gone on, and together they could have.
+bool could_have_gone_on(const model::Plant& plant) {
+    const auto units = plant.units();
+    double together_a = 0.0;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const double full_a = plant.spec().packs[i].bms.discharge_limit_a;
+        if (units[i].limits.discharge_a() <= kWilling * full_a) return false;
+        together_a += units[i].limits.discharge_a();
+    }
+    return together_a * plant.bus_v() >= kToSpare * plant.load_w();
+}
+
 double total_withheld_wh(const model::Plant& plant) {
     const double reserve = plant.spec().system.reserve_pct / 100.0;
     double withheld_ah = 0.0;
@@ -37,14 +54,12 @@ void ScoreKeeper::bms_reported(std::size_t pack, const Battery& report, double t
 /// Whose fault it is that the inverter stopped: ours only where every pack would have gone on.
 void ScoreKeeper::see_inverter(const model::Plant& plant, double dt_s) {
     const bool on = plant.dvcc().inverter_on();
-    if (plant.dvcc().dark() && inverter_was_on_ == false && stopped_since_s_)
-        figures_.dark_s += dt_s;
+    if (plant.dvcc().dark() && stopped_since_s_) figures_.dark_s += dt_s;
     if (on) stopped_since_s_.reset();
     if (inverter_was_on_ && !on) {
         stopped_since_s_ = plant.time_s();
-        const bool willing = std::ranges::all_of(
-            plant.units(), [](const model::Unit& unit) { return unit.limits.discharge_a() > 0.0; });
-        if (plant.dvcc().dark() && plant.dvcc().stopped_by_bms() && willing) ++figures_.blackouts;
+        const bool needless = plant.dvcc().stopped_by_bms() && could_have_gone_on(plant);
+        if (plant.dvcc().dark() && needless) ++figures_.blackouts;
     }
     inverter_was_on_ = on;
 }

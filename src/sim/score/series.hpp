@@ -15,6 +15,12 @@ struct PackSample {
     double top_cell_v = 0.0;
     double bottom_cell_v = 0.0;
     double temperature_c = 0.0;
+    std::string state{};  ///< As the aggregator sees it; empty while it does not run.
+};
+
+struct AlarmSample {
+    std::string name{};
+    int severity = 0;  ///< 1 or 2.
 };
 
 struct Sample {
@@ -30,6 +36,7 @@ struct Sample {
     std::string charge_reason{};
     std::string discharge_reason{};
     std::vector<PackSample> packs{};
+    std::vector<AlarmSample> alarms{};  ///< Those that are not quiet.
 };
 
 /// Something worth a mark: a fault, an alarm, a pack's or the bank's change of state.
