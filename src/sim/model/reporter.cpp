@@ -59,7 +59,7 @@ Reporter::Reporter(const PackSpec& spec, int cells_in_series, double phase, std:
     : spec_(spec),
       cells_(cells_in_series),
       random_(seed + 1),
-      due_s_(phase * spec.bms.report_period_s),
+      due_s_((1.0 - phase) * spec.bms.report_period_s),
       leaves_s_(due_s_) {}
 
 bool Reporter::step(double dt_s) {

@@ -14,7 +14,7 @@ namespace aggregator::sim::model {
 
 class Reporter {
 public:
-    /// `phase` from 0 to 1: when in its period the pack makes its first report.
+    /// `phase` from 0 to below 1: the first report comes so much before the end of a period.
     Reporter(const PackSpec& spec, int cells_in_series, double phase, std::uint32_t seed);
 
     /// Lets time pass; true when a report leaves now.
