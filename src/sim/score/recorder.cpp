@@ -11,7 +11,7 @@ namespace {
 constexpr double kSecondsPerMinute = 60.0;
 
 void add_published(const UnderTest& under_test, Sample& sample) {
-    const auto published = under_test.published();
+    const auto published = published_by(under_test);
     sample.on_bus = published.has_value();
     if (!published) return;
     const Decision& shown = *under_test.shown();

@@ -76,12 +76,13 @@ void UnderTest::forget(std::size_t place) {
     core_->fleet.apply(without);
 }
 
-void UnderTest::pack_reported(std::size_t place, Battery report) {
+void UnderTest::pack_reported(std::size_t place, const Battery& report) {
     if (!runs()) return;
-    if (planted_ == Planted::hidden_limits) hide_limits(report);
+    Battery heard = report;
+    if (planted_ == Planted::hidden_limits) hide_limits(heard);
     core_->fleet.heard(services_[place], now_);
     core_->fleet.update(services_[place], [&](Battery& raw) {
-        raw = std::move(report);
+        raw = std::move(heard);
         return 0U;
     });
     news_ = true;
@@ -115,15 +116,6 @@ void UnderTest::work() {
     if (now_ < keep_at_ || !on_bus_) return;
     kept_ = core_->bank.save();
     keep_at_ = now_ + kKeepEvery;
-}
-
-std::optional<model::Published> UnderTest::published() const {
-    if (!on_bus_) return {};
-    const Limits& limits = shown_.battery.limits;
-    return model::Published{.cvl_v = limits.charge_voltage.value_or(Volts{}).value(),
-                            .ccl_a = limits.charge_current.value_or(Amps{}).value(),
-                            .dcl_a = limits.discharge_current.value_or(Amps{}).value(),
-                            .soc_pct = shown_.battery.soc.value_or(Percent{}).value()};
 }
 
 }  // namespace aggregator::sim

@@ -11,7 +11,7 @@
 
 #include "aggregator/core/bank.hpp"
 #include "aggregator/core/fleet.hpp"
-#include "sim/model/dvcc.hpp"
+#include "sim/score/steering.hpp"
 
 namespace aggregator::sim {
 
@@ -22,28 +22,27 @@ enum class Planted {
     forgotten_pack,  ///< A pack that leaves the bus is no longer part of the bank.
 };
 
-class UnderTest {
+class UnderTest final : public Steering {
 public:
     UnderTest(const Settings& settings, std::vector<std::string> services, Planted planted);
 
     /// The time of what comes next, in seconds since the start.
     void set_time(double time_s);
 
-    void pack_appeared(std::size_t place, Arrival arrival);
-    void pack_left(std::size_t place);
-    void pack_reported(std::size_t place, Battery report);
+    void pack_appeared(std::size_t place, Arrival arrival) override;
+    void pack_left(std::size_t place) override;
+    void pack_fell_silent(std::size_t) override {}
+    void pack_speaks_again(std::size_t) override {}
+    void pack_reported(std::size_t place, const Battery& report) override;
 
     /// Does what is due now.
     void work();
 
     /// The program dies; it knows nothing but what it had kept.
-    void kill();
-    void start();
-    [[nodiscard]] bool runs() const { return core_ != nullptr; }
+    void kill() override;
+    void start() override;
 
-    /// What is on the bus; null when nothing is.
-    [[nodiscard]] const Decision* shown() const { return on_bus_ ? &shown_ : nullptr; }
-    [[nodiscard]] std::optional<model::Published> published() const;
+    [[nodiscard]] const Decision* shown() const override { return on_bus_ ? &shown_ : nullptr; }
     [[nodiscard]] std::span<const Member> members() const { return members_; }
 
     /// What happened since the last call.
@@ -58,6 +57,7 @@ private:
         Bank bank;
     };
 
+    [[nodiscard]] bool runs() const { return core_ != nullptr; }
     void decide();
     void publish();
     void forget(std::size_t place);
