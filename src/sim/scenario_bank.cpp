@@ -15,6 +15,7 @@
 #include "sim/score/recorder.hpp"
 #include "sim/score/story.hpp"
 #include "sim/signals.hpp"
+#include "sim/text.hpp"
 
 namespace aggregator::sim {
 namespace {
@@ -22,6 +23,9 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr double kMillisecondsPerSecond = 1000.0;
+constexpr double kSecondsPerMinute = 60.0;
+/// Part of the chargers' rating that is worth a line.
+constexpr double kMuch = 0.25;
 /// After a pause of the machine the world goes on where it was, instead of racing without control.
 constexpr Seconds kLongestCatchUp{1.0};
 
@@ -93,6 +97,7 @@ private:
     void step() {
         story_.live();
         announce_faults();
+        announce_limit();
         story_.tell();
         story_.judge({});
     }
@@ -100,9 +105,24 @@ private:
     void announce_faults() {
         const auto& faults = scenario_.faults;
         while (next_fault_ < faults.size() && faults[next_fault_].at_s <= story_.time_s()) {
-            std::cout << "fault: " << describe_fault(faults[next_fault_], scenario_) << std::endl;
+            say("fault: " + describe_fault(faults[next_fault_], scenario_));
             ++next_fault_;
         }
+    }
+
+    /// Says when the limit that is obeyed has moved by much.
+    void announce_limit() {
+        const auto bms = published_by(steering_);
+        const double ccl_a = bms ? bms->ccl_a : 0.0;
+        if (std::abs(ccl_a - said_ccl_a_) < kMuch * scenario_.system.charger_a) return;
+        say("the chargers may give " + fixed(ccl_a, 0, " A") + ", " +
+            fixed(said_ccl_a_, 0, " A before"));
+        said_ccl_a_ = ccl_a;
+    }
+
+    void say(const std::string& what) const {
+        std::cout << "[" << fixed(story_.time_s() / kSecondsPerMinute, 0, " min] ") << what
+                  << std::endl;
     }
 
     void print_figures() {
@@ -111,7 +131,8 @@ private:
         result.points = points(result.figures, scenario_, {});
         result.missed = missed_figures(result.figures, scenario_, {});
         const ScenarioResult all{.scenario = scenario_, .best_hours = {}, .rules = {result}};
-        std::cout << (options_.json ? json_of({all}) : table_of(all)) << std::flush;
+        std::cout << (options_.json ? json_of({all}) : summary_of(scenario_, result.figures))
+                  << std::flush;
     }
 
     ScenarioBankOptions options_;
@@ -124,6 +145,7 @@ private:
     Story story_;
     std::optional<Instant> started_at_{};
     std::size_t next_fault_ = 0;
+    double said_ccl_a_ = 0.0;
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ void add_steering(CLI::App& command, RawScore& raw) {
     command
         .add_option("--speed", raw.options.speed,
                     "The world runs so many times as fast as the aggregator's clock")
-        ->check(CLI::Range(0.1, 100.0))
+        ->check(CLI::Range(0.1, 1000.0))
         ->capture_default_str();
 }
 

@@ -129,7 +129,7 @@ TEST_F(ScenarioBankTest, EndsWithItsFigures) {
     play("[Scenario]\ncells = 4\nends = time\nhours = 0.02\n[Packs]\ncount = 2\nresistance = 5\n",
          {"--speed", "50", "--at-once"});
     EXPECT_EQ(program_->wait(), 0);
-    EXPECT_THAT(program_->output(), HasSubstr("configured"));
+    EXPECT_THAT(program_->output(), HasSubstr("above its own limit: 0.000 Ah"));
 }
 
 TEST_F(ScenarioBankTest, EndsWithinASecondWhenAskedTo) {

@@ -20,6 +20,8 @@ namespace {
 constexpr double kSecondsPerHour = 3600.0;
 constexpr std::size_t kMostReasons = 6;
 constexpr std::size_t kMostEvents = 14;
+/// As wide as the panels are in pixels, or nearly.
+constexpr std::size_t kMostPoints = 1000;
 
 /// Told apart by most people who see colours differently (after Okabe and Ito).
 constexpr std::array kPackColours{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"};
@@ -79,6 +81,7 @@ private:
     void put_rows(const std::vector<SpanRow>& rows, const std::string& label,
                   std::span<const char* const> colours);
     [[nodiscard]] int height_px() const;
+    [[nodiscard]] double left_margin() const;
 
     const Series& series_;
     const Scenario& scenario_;
@@ -119,8 +122,10 @@ double Picture::highest_a(bool of_packs) const {
 
 /// Columns: hours, bank, CCL, -DCL, bank SOC, then for each pack current, limit, -limit, SOC.
 void Picture::put_data() {
+    const std::size_t stride = 1 + series_.samples.size() / kMostPoints;
     out_ << "$run << END\n";
-    for (const Sample& sample : series_.samples) {
+    for (std::size_t i = 0; i < series_.samples.size(); i += stride) {
+        const Sample& sample = series_.samples[i];
         const char* const nothing = "NaN";
         const auto shown = [&](double value) {
             return sample.on_bus ? fixed(value, 2) : std::string{nothing};
@@ -146,9 +151,22 @@ void Picture::put_frame(const std::string& file) {
          << "set border 3 lc '#888888'\nset tics nomirror tc '#444444'\n"
          << "set grid x y lc '#dddddd' lt 1\n"
          << "set xrange [0:" << fixed(series_.samples.back().time_s / kSecondsPerHour, 4) << "]\n"
-         << "set lmargin at screen 0.25\nset rmargin at screen 0.83\n"
+         << "set lmargin at screen " << fixed(left_margin(), 3) << "\nset rmargin at screen 0.83\n"
          << "set key at screen 0.845, graph 1 left top Left reverse samplen 2 spacing 1.1 "
             "noenhanced tc '#333333'\n";
+}
+
+/// Part of the width that the names of the rows need.
+double Picture::left_margin() const {
+    constexpr double kLetter_px = 7.0;
+    constexpr double kNarrowest = 0.12;
+    constexpr double kWidest = 0.40;
+    std::size_t longest = 0;
+    for (const auto* rows : {&reasons_, &events_}) {
+        for (const SpanRow& row : *rows) longest = std::max(longest, row.label.size());
+    }
+    const double names = (kLetter_px * static_cast<double>(longest) + 30.0) / kWidth_px;
+    return std::clamp(names, kNarrowest, kWidest);
 }
 
 /// Panels from the top to the bottom, all with the same time below them.

@@ -78,6 +78,21 @@ std::string table_of(const ScenarioResult& result) {
     return table;
 }
 
+std::string summary_of(const Scenario& scenario, const Figures& figures) {
+    const double worst_ah = std::max(figures.over_charge_ah, figures.over_discharge_ah);
+    std::string text = scenario.title + "\n";
+    text += "  charged " + fixed(figures.charged_ah, 1) + " Ah, discharged " +
+            fixed(figures.discharged_ah, 1) + " Ah in " + fixed(figures.hours, 2) + " h";
+    text += figures.all_full ? ", all packs full by then\n" : "\n";
+    text += "  above its own limit: " + fixed(worst_ah, 3) +
+            " Ah in the pack that was worst off, " + fixed(figures.over_s, 0) + " s in all\n";
+    text += "  a BMS had to open a switch: " + std::to_string(figures.trips) + " times\n";
+    text += "  needless blackouts: " + std::to_string(figures.blackouts) + "\n";
+    text += "  turns of the charge limit: " + std::to_string(figures.reversals) +
+            ", changes of alarms that no BMS made: " + std::to_string(figures.alarm_edges) + "\n";
+    return text;
+}
+
 std::string table_legend() {
     return R"(chg Ah, dis Ah  above its own limit, of the pack that is worst off     hours   until all packs are at 97 % (* never)
 over s, worst   some pack clearly over its limit; how many times       held Wh above the reserve when the inverter stopped

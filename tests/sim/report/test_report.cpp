@@ -84,6 +84,15 @@ TEST(Table, ExplainsEveryColumn) {
     }
 }
 
+TEST(Summary, TellsWhatMatters) {
+    const ScenarioResult one = result();
+    const std::string text = summary_of(one.scenario, one.rules[1].figures);
+    EXPECT_THAT(text, testing::StartsWith("Two packs\n"));
+    EXPECT_THAT(text, HasSubstr("in 14.00 h\n"));
+    EXPECT_THAT(text, HasSubstr("open a switch: 3 times"));
+    EXPECT_THAT(summary_of(one.scenario, one.rules[0].figures), HasSubstr("full by then"));
+}
+
 TEST(Json, ReadsBack) {
     const auto json = nlohmann::json::parse(json_of({result()}));
     ASSERT_EQ(json.size(), 1U);
