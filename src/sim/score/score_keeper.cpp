@@ -1,6 +1,7 @@
 #include "sim/score/score_keeper.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace aggregator::sim {
 namespace {
@@ -105,7 +106,7 @@ Figures ScoreKeeper::figures(const model::Plant& plant, long publications) const
         result.cold_ah += pack.cold_ah();
     }
     for (const model::Unit& unit : plant.units()) result.trips += unit.protection.trips().total();
-    result.discharged_ah = -result.discharged_ah;
+    result.discharged_ah = std::abs(result.discharged_ah);
     if (scenario_.ending == Ending::empty) result.withheld_wh = total_withheld_wh(plant);
     result.reversals = turns_.turns();
     result.alarm_edges = alarms_.own_edges();
