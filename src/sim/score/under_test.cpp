@@ -9,8 +9,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// As the daemon keeps its state while it runs.
+// As the daemon keeps its state while it runs: the first at once, then sooner when it got worse.
 constexpr Instant::duration kKeepEvery = 15min;
+constexpr Instant::duration kCompareEvery = 15s;
 
 Instant::duration duration_of(Seconds seconds) {
     return std::chrono::duration_cast<Instant::duration>(seconds);
@@ -42,10 +43,14 @@ void UnderTest::set_time(double time_s) {
 
 void UnderTest::start() {
     core_ = std::make_unique<Core>(settings_);
-    if (kept_) core_->bank.resume(*kept_, now_);
+    if (kept_) {
+        const Seconds ago = age(kept_->at, now_);
+        core_->fleet.resume(kept_->state.packs, ago, now_);
+        core_->bank.resume(kept_->state, ago, now_);
+    }
     next_tick_ = now_;
     next_publish_ = now_;
-    keep_at_ = now_ + kKeepEvery;
+    compare_at_ = now_;
 }
 
 void UnderTest::kill() {
@@ -90,7 +95,9 @@ void UnderTest::pack_reported(std::size_t place, const Battery& report) {
 
 void UnderTest::decide() {
     members_ = core_->fleet.survey(now_, events_);
-    decision_ = &core_->bank.step(members_, {.selected_as_bms = true}, now_, events_);
+    const Surroundings surroundings{.selected_as_bms = true,
+                                    .discovery_complete = !core_->fleet.gathering(now_)};
+    decision_ = &core_->bank.step(members_, surroundings, now_, events_);
     core_->fleet.set_cells_in_series(core_->bank.cells_in_series());
 }
 
@@ -100,6 +107,14 @@ void UnderTest::publish() {
     if (!on_bus_) return;
     if (!same_on_bus(shown_.battery, decision_->battery)) ++publications_;
     shown_ = *decision_;
+}
+
+void UnderTest::keep_state() {
+    if (now_ < compare_at_ || !on_bus_) return;
+    compare_at_ = now_ + kCompareEvery;
+    SavedState state = core_->bank.save(core_->fleet.save(now_));
+    const bool due = !kept_ || now_ - kept_->at >= kKeepEvery || has_got_worse(kept_->state, state);
+    if (due) kept_ = Kept{std::move(state), now_};
 }
 
 void UnderTest::work() {
@@ -113,9 +128,7 @@ void UnderTest::work() {
     if (due) next_publish_ = now_ + duration_of(settings_.update_interval);
     if (tick)
         next_tick_ = now_ + std::min<Instant::duration>(1s, duration_of(settings_.update_interval));
-    if (now_ < keep_at_ || !on_bus_) return;
-    kept_ = core_->bank.save();
-    keep_at_ = now_ + kKeepEvery;
+    keep_state();
 }
 
 }  // namespace aggregator::sim

@@ -51,6 +51,10 @@ public:
     [[nodiscard]] long publications() const { return publications_; }
 
 private:
+    struct Kept {
+        SavedState state;
+        Instant at;
+    };
     struct Core {
         explicit Core(const Settings& settings) : fleet(settings), bank(settings) {}
         Fleet fleet;
@@ -60,6 +64,7 @@ private:
     [[nodiscard]] bool runs() const { return core_ != nullptr; }
     void decide();
     void publish();
+    void keep_state();
     void forget(std::size_t place);
 
     Settings settings_;
@@ -69,8 +74,8 @@ private:
     Instant now_{};
     Instant next_tick_{};
     Instant next_publish_{};
-    Instant keep_at_{};
-    std::optional<SavedState> kept_{};
+    Instant compare_at_{};
+    std::optional<Kept> kept_{};  ///< What a restart finds.
     bool news_ = false;
     bool on_bus_ = false;
     const Decision* decision_ = nullptr;
