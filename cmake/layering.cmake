@@ -28,3 +28,7 @@ forbid("\"aggregator/(venus|app)/|\"(venus|dbus|app|sim)/" "config knows core on
     include/aggregator/config src/config)
 forbid("<(sdbus-c\\+\\+|ini\\.h)" "app reaches the bus and the file through its ports" src/app)
 forbid("<(spdlog|ini\\.h|CLI)" "dbus logs through the app's port" src/dbus)
+forbid("${third_party}|\"(aggregator/)?(venus|config|dbus|app)/" "the simulator's physics knows core's Battery only"
+    src/sim/model)
+forbid("<(sdbus-c\\+\\+|spdlog|CLI)|\"(aggregator/)?(dbus|app)/" "a virtual run needs neither bus nor clock"
+    src/sim/scenario src/sim/score src/sim/report)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/exit_codes.hpp"
+#include "sim/score_arguments.hpp"
 #include "sim/text.hpp"
 #include "sim/usage_error.hpp"
 
@@ -36,7 +37,13 @@ A script has a line SECONDS PACK PATH VALUE per event; PACK is a number or 'all'
   10 2 /Soc 12.5
   20 2 /Alarms/LowSoc 2
   30 all /Dc/0/Current -20
-  60 3 /Sim/Vanish 45)";
+  60 3 /Sim/Vanish 45
+
+--scenario NAME (or FILE, see src/sim/README.md) runs to its end and prints its figures, as
+`bms-sim score` does without a bus. The aggregator needs the packs in its configuration:
+  bms-sim score NAME --print-config --speed 10 > config.ini
+  bms-sim bank --scenario NAME --speed 10
+  bms-aggregator --config config.ini)";
 
 const std::map<std::string, dbus::Signalling> kSignallings{
     {"items", dbus::Signalling::items},
@@ -92,7 +99,23 @@ CLI::App* add_replay(CLI::App& app, ReplayOptions& options, Raw& raw) {
     return command;
 }
 
-CLI::App* add_bank(CLI::App& app, BankOptions& options, Raw& raw) {
+/// A scenario says all about its packs itself.
+void add_scenario(CLI::App& command, ScenarioBankOptions& options) {
+    std::vector<CLI::Option*> of_the_packs = command.get_options();
+    auto* scenario = command.add_option("--scenario", options.scenario,
+                                        "Packs with physics and a MultiPlus that obeys the bank");
+    for (CLI::Option* const option : of_the_packs) {
+        if (option->get_name() != "--help") scenario->excludes(option);
+    }
+    command.add_option("--config", options.config, "Configuration of the aggregator")
+        ->check(CLI::ExistingFile)
+        ->needs(scenario);
+    command.add_flag("--at-once", options.at_once, "Begin without waiting for the aggregator")
+        ->needs(scenario);
+    command.add_flag("--json", options.json, "Figures at the end for programs")->needs(scenario);
+}
+
+CLI::App* add_bank(CLI::App& app, BankOptions& options, ScenarioBankOptions& scenario, Raw& raw) {
     auto* command = app.add_subcommand("bank", "Serve live packs that can be written to");
     command->footer(kBankNotes);
     command->add_option("--packs", raw.packs, "How many")
@@ -110,6 +133,7 @@ CLI::App* add_bank(CLI::App& app, BankOptions& options, Raw& raw) {
         ->check(CLI::Range(0.0, 100.0))
         ->capture_default_str();
     command->add_option("--seed", options.noise.seed, "Of the noise")->capture_default_str();
+    add_scenario(*command, scenario);
     add_common_options(*command, options, raw);
     return command;
 }
@@ -153,6 +177,8 @@ void finish(const Raw& raw, BankOptions& options) {
     }
 }
 
+void finish(const Raw&, ScenarioBankOptions&) {}
+
 template <typename Options>
 Options finished(const Raw& raw, Options options) {
     if (!raw.bus_address.empty()) {
@@ -172,8 +198,11 @@ Command parse_arguments(int argc, const char* const* argv) {
     Raw raw;
     ReplayOptions replay_options;
     BankOptions bank_options;
+    ScenarioBankOptions scenario_options;
+    RawScore raw_score;
     const auto* replay = add_replay(app, replay_options, raw);
-    add_bank(app, bank_options, raw);
+    const auto* score = add_score(app, raw_score);
+    add_bank(app, bank_options, scenario_options, raw);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& result) {
@@ -181,6 +210,13 @@ Command parse_arguments(int argc, const char* const* argv) {
     }
     if (replay->parsed()) {
         return finished(raw, replay_options);
+    }
+    if (score->parsed()) {
+        return finished(raw_score);
+    }
+    if (!scenario_options.scenario.empty()) {
+        scenario_options.speed = bank_options.speed;
+        return finished(raw, scenario_options);
     }
     return finished(raw, bank_options);
 }

@@ -6,11 +6,13 @@
 
 #include "sim/bank.hpp"
 #include "sim/replay.hpp"
+#include "sim/scenario_bank.hpp"
+#include "sim/score_command.hpp"
 
 namespace aggregator::sim {
 
 /// An argument that only prints something leaves the exit code of the program.
-using Command = std::variant<ReplayOptions, BankOptions, int>;
+using Command = std::variant<ReplayOptions, BankOptions, ScenarioBankOptions, ScoreOptions, int>;
 
 /// What is asked for. Prints help, version and complaints itself. Throws UsageError where the
 /// values of options do not fit together.

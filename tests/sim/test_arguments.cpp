@@ -57,6 +57,54 @@ TEST(SimArguments, ReadABank) {
     EXPECT_EQ(options.script, "demo");
 }
 
+TEST(SimArguments, ReadAScenarioOnABus) {
+    const auto options = std::get<ScenarioBankOptions>(
+        parse({"bank", "--scenario", "a-equal", "--speed", "10", "--at-once", "--json", "--bus",
+               "unix:path=/x", "--signals", "properties"}));
+    EXPECT_EQ(options.scenario, "a-equal");
+    EXPECT_EQ(options.speed, 10.0);
+    EXPECT_TRUE(options.at_once);
+    EXPECT_TRUE(options.json);
+    EXPECT_EQ(options.bus_address, "unix:path=/x");
+    EXPECT_EQ(options.signalling, dbus::Signalling::properties);
+}
+
+TEST(SimArguments, ReadAScore) {
+    const auto options = std::get<ScoreOptions>(
+        parse({"score", "a", "b.ini", "--rule", "sum", "--rule", "tiers", "--report-period", "5",
+               "--curve", "gentle", "--seed", "0", "--speed", "10", "--json", "--gate"}));
+    EXPECT_THAT(options.scenarios, ElementsAre("a", "b.ini"));
+    EXPECT_THAT(options.rules, ElementsAre(Rule::sum, Rule::tiers));
+    EXPECT_EQ(options.report_period_s, 5.0);
+    EXPECT_EQ(options.curve, model::LimitCurve::gentle);
+    EXPECT_EQ(options.seed, 0);
+    EXPECT_EQ(options.speed, 10.0);
+    EXPECT_TRUE(options.json);
+    EXPECT_TRUE(options.gate);
+}
+
+TEST(SimArguments, ScoreEverythingAsItIsByDefault) {
+    const auto options = std::get<ScoreOptions>(parse({"score"}));
+    EXPECT_THAT(options.scenarios, SizeIs(0));
+    EXPECT_THAT(options.rules, SizeIs(0));
+    EXPECT_EQ(options.speed, 1.0);
+    EXPECT_FALSE(options.report_period_s || options.curve || options.seed);
+}
+
+TEST(SimArguments, AreRefusedWherePicturesHaveNoSingleRun) {
+    EXPECT_THROW((void)parse({"score", "--plot", "a.svg"}), UsageError);
+    EXPECT_THROW((void)parse({"score", "a", "b", "--rule", "sum", "--csv", "x"}), UsageError);
+    EXPECT_THROW((void)parse({"score", "a", "--rule", "sum", "--plot", "a.gif"}), UsageError);
+    EXPECT_THROW((void)parse({"score", "--print-config"}), UsageError);
+}
+
+TEST(SimArguments, OfPacksDoNotGoWithAScenario) {
+    EXPECT_EQ(exit_code({"bank", "--scenario", "a", "--packs", "2"}), kBadUsage);
+    EXPECT_EQ(exit_code({"bank", "--scenario", "a", "--script", "x"}), kBadUsage);
+    EXPECT_EQ(exit_code({"bank", "--at-once"}), kBadUsage);
+    EXPECT_EQ(exit_code({"score", "--curve", "flat"}), kBadUsage);
+}
+
 TEST(SimArguments, HaveUsefulDefaults) {
     const auto options = std::get<BankOptions>(parse({"bank"}));
     EXPECT_THAT(options.packs, SizeIs(3));

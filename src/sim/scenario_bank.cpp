@@ -1,0 +1,157 @@
+#include "sim/scenario_bank.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <iostream>
+
+#include "aggregator/app/event_loop.hpp"
+#include "sim/bus_steering.hpp"
+#include "sim/multiplus.hpp"
+#include "sim/report/json.hpp"
+#include "sim/report/table.hpp"
+#include "sim/scenario/scenario_folder.hpp"
+#include "sim/score/bank_config.hpp"
+#include "sim/score/recorder.hpp"
+#include "sim/score/story.hpp"
+#include "sim/signals.hpp"
+#include "sim/text.hpp"
+
+namespace aggregator::sim {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr double kMillisecondsPerSecond = 1000.0;
+constexpr double kSecondsPerMinute = 60.0;
+/// Part of the chargers' rating that is worth a line.
+constexpr double kMuch = 0.25;
+/// After a pause of the machine the world goes on where it was, instead of racing without control.
+constexpr Seconds kLongestCatchUp{1.0};
+
+/// One tick for each step of the simulation, as far as the machine can.
+milliseconds tick_for(const Scenario& scenario, double speed) {
+    constexpr double kShortest_ms = 20.0;
+    constexpr double kLongest_ms = 500.0;
+    const double step_ms = kMillisecondsPerSecond * scenario.step_s / speed;
+    return milliseconds{std::lround(std::clamp(step_ms, kShortest_ms, kLongest_ms))};
+}
+
+std::string bank_of(const Settings& settings) {
+    return "com.victronenergy.battery." + settings.service_name;
+}
+
+class ScenarioBank {
+public:
+    explicit ScenarioBank(const ScenarioBankOptions& options)
+        : options_(options),
+          scenario_(open_scenario(options.scenario)),
+          settings_(settings_for(scenario_, config_file(), options.speed)),
+          tick_(tick_for(scenario_, options.speed)),
+          loop_({.tick_period = tick_},
+                {.before_drain = [this](Instant now) { steering_.set_time(now); },
+                 .on_tick = [this](Instant now) { tick(now); },
+                 .on_signal = stop_unless_hangup}),
+          steering_({.bus_address = options.bus_address,
+                     .signalling = options.signalling,
+                     .packs = services_of(scenario_, settings_),
+                     .bank = bank_of(settings_)},
+                    loop_),
+          multiplus_({.name = MultiPlus::kService, .bus_address = options.bus_address}, loop_),
+          story_(scenario_, steering_, silence_s(scenario_, settings_, options.speed)) {}
+
+    void run() {
+        story_.begin();
+        multiplus_.show(story_.plant(), {});
+        for (const std::string& service : services_of(scenario_, settings_))
+            std::cout << "serving " << service << std::endl;
+        if (!options_.at_once) std::cout << "waiting for " << bank_of(settings_) << std::endl;
+        loop_.run();
+        if (story_.over()) print_figures();
+    }
+
+private:
+    [[nodiscard]] const std::string& config_file() const {
+        return options_.config.empty() ? scenario_.config : options_.config;
+    }
+
+    void tick(Instant now) {
+        steering_.set_time(now);
+        steering_.poll();
+        if (!started_at_ && !options_.at_once && steering_.shown() == nullptr) return;
+        if (!started_at_) start(now);
+        const Seconds behind = now - *started_at_ - Seconds{story_.time_s() / options_.speed};
+        if (behind > kLongestCatchUp)
+            *started_at_ += std::chrono::duration_cast<Instant::duration>(behind - kLongestCatchUp);
+        const double now_s = options_.speed * Seconds{now - *started_at_}.count();
+        while (!story_.over() && story_.time_s() < now_s) step();
+        multiplus_.show(story_.plant(), published_by(steering_));
+        if (story_.over()) loop_.stop();
+    }
+
+    void start(Instant now) {
+        started_at_ = now;
+        std::cout << "the scenario begins" << std::endl;
+    }
+
+    void step() {
+        story_.live();
+        announce_faults();
+        announce_limit();
+        story_.tell();
+        story_.judge({});
+    }
+
+    void announce_faults() {
+        const auto& faults = scenario_.faults;
+        while (next_fault_ < faults.size() && faults[next_fault_].at_s <= story_.time_s()) {
+            say("fault: " + describe_fault(faults[next_fault_], scenario_));
+            ++next_fault_;
+        }
+    }
+
+    /// Says when the limit that is obeyed has moved by much.
+    void announce_limit() {
+        const auto bms = published_by(steering_);
+        const double ccl_a = bms ? bms->ccl_a : 0.0;
+        if (std::abs(ccl_a - said_ccl_a_) < kMuch * scenario_.system.charger_a) return;
+        say("the chargers may give " + fixed(ccl_a, 0, " A") + ", " +
+            fixed(said_ccl_a_, 0, " A before"));
+        said_ccl_a_ = ccl_a;
+    }
+
+    void say(const std::string& what) const {
+        std::cout << "[" << fixed(story_.time_s() / kSecondsPerMinute, 0, " min] ") << what
+                  << std::endl;
+    }
+
+    void print_figures() {
+        RuleResult result{.rule = Rule::as_configured,
+                          .figures = story_.figures(steering_.publications())};
+        result.points = points(result.figures, scenario_, {});
+        result.missed = missed_figures(result.figures, scenario_, {});
+        const ScenarioResult all{.scenario = scenario_, .best_hours = {}, .rules = {result}};
+        std::cout << (options_.json ? json_of({all}) : summary_of(scenario_, result.figures))
+                  << std::flush;
+    }
+
+    ScenarioBankOptions options_;
+    Scenario scenario_;
+    Settings settings_;
+    milliseconds tick_;
+    app::EventLoop loop_;  ///< Before what it serves.
+    BusSteering steering_;
+    MultiPlus multiplus_;
+    Story story_;
+    std::optional<Instant> started_at_{};
+    std::size_t next_fault_ = 0;
+    double said_ccl_a_ = 0.0;
+};
+
+}  // namespace
+
+void run_scenario_bank(const ScenarioBankOptions& options) {
+    ScenarioBank{options}.run();
+}
+
+}  // namespace aggregator::sim

@@ -1,0 +1,34 @@
+#include "sim/score/pack_watch.hpp"
+
+#include <algorithm>
+
+namespace aggregator::sim {
+namespace {
+
+constexpr double kSecondsPerHour = 3600.0;
+// What the guard of the aggregator takes for "over" too. Source: domain.md 2.2.
+constexpr double kClearly = 1.02;
+constexpr double kClearly_a = 0.5;
+/// Below it a multiple says nothing.
+constexpr double kSmallLimit_a = 1.0;
+
+}  // namespace
+
+void PackWatch::see_direction(double current_a, double limit_a, double hours, double& over_ah) {
+    if (current_a <= limit_a || current_a <= 0.0) return;
+    over_ah += (current_a - limit_a) * hours;
+    if (current_a <= kClearly * limit_a + kClearly_a) return;
+    over_now_ = true;
+    if (limit_a >= kSmallLimit_a) worst_multiple_ = std::max(worst_multiple_, current_a / limit_a);
+}
+
+void PackWatch::see(const model::Unit& unit, double dt_s) {
+    const double hours = dt_s / kSecondsPerHour;
+    const double current_a = unit.pack.current();
+    over_now_ = false;
+    see_direction(current_a, unit.limits.charge_a(), hours, over_charge_ah_);
+    see_direction(-current_a, unit.limits.discharge_a(), hours, over_discharge_ah_);
+    if (current_a > 0.0 && unit.pack.temperature() < 0.0) cold_ah_ += current_a * hours;
+}
+
+}  // namespace aggregator::sim

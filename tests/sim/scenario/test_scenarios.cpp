@@ -1,0 +1,86 @@
+/// The scenarios that come with the program, and the documentation of their keys.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "aggregator/config/file.hpp"
+#include "sim/scenario/keys.hpp"
+#include "sim/scenario/scenario_folder.hpp"
+#include "sim/usage_error.hpp"
+
+namespace aggregator::sim {
+namespace {
+
+using testing::HasSubstr;
+
+const std::string kFolder = std::string{PROJECT_DIR} + "/src/sim/scenarios";
+
+TEST(Scenarios, AreAllGood) {
+    const auto names = scenarios_in(kFolder);
+    EXPECT_GE(names.size(), 20U);
+    for (const std::string& name : names) {
+        const Scenario scenario = open_scenario(kFolder + "/" + name + ".ini");
+        EXPECT_EQ(scenario.name, name);
+        EXPECT_NE(scenario.title, name) << "has a title";
+    }
+}
+
+TEST(Scenarios, AreTheOnesOfTheSpecification) {
+    EXPECT_THAT(scenarios_in(kFolder),
+                testing::IsSupersetOf({"a-equal", "b-weak-pack", "c-one-limited", "d-one-fuller",
+                                       "e-double-size", "f-equal-cables", "g-switch-opens",
+                                       "h-high-cell", "discharge-mirror", "cold-morning",
+                                       "cloudy-days", "12v-2-packs", "12v-6-packs", "24v-mixed"}));
+}
+
+TEST(Scenarios, ComeWithTheProgram) {
+    // A test lies deeper in the build than the program.
+    ASSERT_EQ(setenv("BMS_SIM_SCENARIOS", kFolder.c_str(), 1), 0);
+    EXPECT_EQ(open_scenario("a-equal").name, "a-equal");
+    try {
+        (void)open_scenario("b-weak-pak");
+        FAIL();
+    } catch (const UsageError& error) {
+        EXPECT_STREQ(error.what(), "no scenario 'b-weak-pak'; did you mean b-weak-pack?");
+    }
+    unsetenv("BMS_SIM_SCENARIOS");
+}
+
+TEST(Scenarios, OfAFileThatIsNotThereAreRefused) {
+    EXPECT_THROW((void)open_scenario("/nowhere/at-all.ini"), UsageError);
+}
+
+class Documented : public testing::Test {
+protected:
+    /// `| key | unit | allowed | default | effect |`
+    template <typename Root>
+    static std::string row_of(const config::Key<Root>& key) {
+        const auto standard = key.write(key.spec, Root{});
+        const std::string absent{key.spec.absent.meaning};
+        return "| `" + std::string{key.spec.name} + "` | " + std::string{key.spec.unit} + " | " +
+               config::allowed_text(key.spec) + " | " +
+               (absent.empty() ? standard.value_or("") : absent) + " | " +
+               std::string{key.spec.effect} + " |";
+    }
+
+    template <typename Root>
+    void expect(Keys<Root> keys) {
+        for (const auto& key : keys) EXPECT_THAT(text_, HasSubstr(row_of(key)));
+    }
+
+    std::string text_ =
+        std::get<std::string>(config::read_file(std::string{PROJECT_DIR} + "/src/sim/README.md"));
+};
+
+TEST_F(Documented, EveryKeyIsInTheReadme) {
+    expect(scenario_keys());
+    expect(system_keys());
+    expect(pack_keys());
+    expect(fault_keys());
+    expect(gate_keys());
+}
+
+}  // namespace
+}  // namespace aggregator::sim
