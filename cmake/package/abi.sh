@@ -1,0 +1,11 @@
+# What distinguishes the ABIs of the package; sourced. Usage: describe_abi armv7hf|aarch64|x86_64
+# Sets debian (architecture), triplet, loader, emulator. x86_64 is for the tests of the installer only.
+# shellcheck shell=sh disable=SC2034  # used by whoever sources this
+describe_abi() {
+    case "$1" in
+        armv7hf) debian=armhf triplet=arm-linux-gnueabihf loader=ld-linux-armhf.so.3 emulator=qemu-arm-static ;;
+        aarch64) debian=arm64 triplet=aarch64-linux-gnu loader=ld-linux-aarch64.so.1 emulator=qemu-aarch64-static ;;
+        x86_64) debian=amd64 triplet=x86_64-linux-gnu loader=ld-linux-x86-64.so.2 emulator="" ;;
+        *) echo "no such ABI: $1 (armv7hf, aarch64)" >&2; return 2 ;;
+    esac
+}

@@ -1,0 +1,78 @@
+# The service under svscan; sourced by install.sh and boot.sh.
+# shellcheck shell=sh disable=SC2154
+is_up() { svstat "$1" 2>/dev/null | grep -q ': up '; }
+is_not_up() { ! is_up "$1"; }
+is_ours() { grep -qF "$data/current" "$1/run" 2>/dev/null; }
+
+# wait_for SECONDS COMMAND...: whether it came true in time.
+wait_for() {
+    left=$(($1 * 5))
+    shift
+    until "$@"; do
+        left=$((left - 1))
+        [ "$left" -gt 0 ] || return 1
+        usleep 200000 2>/dev/null || sleep 0.2
+    done
+}
+
+# svscan must see the folder whole: with log/ added later the logger never starts.
+put_service() {
+    mkdir -p "$log_folder"
+    if [ ! -d "$service" ]; then
+        copy_service_to "/service/.$name.new" && mv "/service/.$name.new" "$service" || die "cannot write to /service"
+        svrescan 2>/dev/null
+        return 0
+    fi
+    for script in run log/run; do
+        cmp -s "$data/current/service/$script" "$service/$script" && continue
+        cp -p "$data/current/service/$script" "$service/$script.new" && mv "$service/$script.new" "$service/$script" ||
+            die "cannot write to $service"
+        [ $script = run ] || svc -t "$service/log"
+    done
+    # A start after a pause would be counted as one of a crash loop.
+    rm -f "$service/starts"
+    if is_up "$service"; then svc -t "$service"; else svc -u "$service"; fi
+}
+
+copy_service_to() {
+    rm -rf "$1"
+    mkdir -p "$1/log" && cp -p "$data/current/service/run" "$1/run" && cp -p "$data/current/service/log/run" "$1/log/run"
+}
+
+svscan_runs() { pidof svscan >/dev/null; }
+
+wait_until_up() {
+    svscan_runs || { say "it starts with the other services"; return; }
+    wait_for 15 is_up "$service" || die "it does not start; see $log_folder/current"
+    sleep 2
+    wait_for 5 is_up "$service" || die "it starts, but does not stay; see $log_folder/current"
+    say "running: $(svstat "$service")"
+}
+
+# stop_service FOLDER HIDDEN: under its dot name svscan lets go of it. The daemon goes first: a logger that is told to end
+# while a line is under way waits for the next one, and svscan holds the pipe open.
+stop_service() {
+    hidden=$2
+    rm -rf "$hidden"
+    mv "$1" "$hidden" || return 1
+    svc -dx "$hidden" 2>/dev/null
+    wait_for 10 is_not_up "$hidden" || svc -k "$hidden"
+    svc -dx "$hidden/log" 2>/dev/null
+    wait_for 2 is_not_up "$hidden/log" || svc -kx "$hidden/log"
+    wait_for 5 supervisors_ended "$hidden" || warn "its supervise is still running; a reboot ends it"
+}
+supervisors_ended() { ! svok "$1" && ! svok "$1/log"; }
+
+remove_service() {
+    ! is_ours "$service" || stop_service "$service" "/service/.$name.gone" || die "cannot write to /service"
+    rm -rf "/service/.$name.gone"
+}
+
+show_service() {
+    if [ -d "$service" ]; then
+        svstat "$service" "$service/log" 2>&1
+        cmp -s "$data/current/service/run" "$service/run" || echo "service: $service/run is NOT the one of the current release"
+    else
+        echo "service: none in /service"
+    fi
+}
