@@ -34,7 +34,7 @@ BusSteering::~BusSteering() {
     loop_.remove(bus_);
 }
 
-void BusSteering::pack_appeared(std::size_t place, Arrival) {
+void BusSteering::pack_appeared(std::size_t place) {
     packs_[place]->be(Presence::serving);
 }
 
@@ -61,7 +61,7 @@ const Decision* BusSteering::shown() const {
     return on_bus_ && shown_.battery.limits.charge_voltage ? &shown_ : nullptr;
 }
 
-void BusSteering::battery_appeared(std::string_view service, Arrival) {
+void BusSteering::battery_appeared(std::string_view service, app::Arrival) {
     std::cout << "following " << service << std::endl;
     on_bus_ = true;
     shown_ = {};

@@ -32,7 +32,7 @@ public:
     void set_time(Instant now) { watcher_.set_time(now); }
     void poll() { watcher_.poll(); }
 
-    void pack_appeared(std::size_t place, Arrival arrival) override;
+    void pack_appeared(std::size_t place) override;
     void pack_left(std::size_t place) override;
     void pack_fell_silent(std::size_t place) override;
     void pack_speaks_again(std::size_t place) override;
@@ -47,7 +47,7 @@ public:
 
 private:
     [[nodiscard]] bool wants(std::string_view service) const override { return service == bank_; }
-    void battery_appeared(std::string_view service, Arrival arrival) override;
+    void battery_appeared(std::string_view service, app::Arrival arrival) override;
     void battery_vanished(std::string_view service) override;
     void battery_sent(std::string_view service, std::span<const venus::Item> items,
                       unsigned undecodable) override;

@@ -57,7 +57,7 @@ protected:
         }
     }
 
-    [[nodiscard]] std::vector<dbus::Bus*> served_and_asker() {
+    [[nodiscard]] std::vector<app::EventSource*> served_and_asker() {
         auto buses = served_;
         buses.push_back(&asker_);
         return buses;

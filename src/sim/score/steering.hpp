@@ -17,7 +17,7 @@ class Steering {
 public:
     virtual ~Steering() = default;
 
-    virtual void pack_appeared(std::size_t place, Arrival arrival) = 0;
+    virtual void pack_appeared(std::size_t place) = 0;
     virtual void pack_left(std::size_t place) = 0;
     /// It keeps its name but no longer answers, or does so again.
     virtual void pack_fell_silent(std::size_t place) = 0;

@@ -32,7 +32,7 @@ Story::Story(const Scenario& scenario, Steering& steering, double silence_s)
 void Story::begin() {
     for (std::size_t i = 0; i < presence_.size(); ++i) {
         presence_[i] = Presence::serving;
-        arrive(i, Arrival::found);
+        arrive(i);
     }
 }
 
@@ -57,8 +57,8 @@ Battery Story::report_of(std::size_t pack) {
 }
 
 /// A service that comes is asked for all it has at once.
-void Story::arrive(std::size_t pack, Arrival arrival) {
-    steering_.pack_appeared(place_of(pack), arrival);
+void Story::arrive(std::size_t pack) {
+    steering_.pack_appeared(place_of(pack));
     steering_.pack_reported(place_of(pack), report_of(pack));
 }
 
@@ -67,7 +67,7 @@ void Story::move(std::size_t pack, Presence presence) {
     if (presence == before) return;
     presence_[pack] = presence;
     if (presence == Presence::away) return steering_.pack_left(place_of(pack));
-    if (before == Presence::away) arrive(pack, Arrival::appeared);
+    if (before == Presence::away) arrive(pack);
     if (before == Presence::silent) steering_.pack_speaks_again(place_of(pack));
     if (presence == Presence::silent) steering_.pack_fell_silent(place_of(pack));
 }
@@ -79,7 +79,7 @@ void Story::kill_or_start() {
     if (dead) return steering_.kill();
     steering_.start();
     for (std::size_t i = 0; i < presence_.size(); ++i) {
-        if (presence_[i] != Presence::away) arrive(i, Arrival::found);
+        if (presence_[i] != Presence::away) arrive(i);
     }
 }
 

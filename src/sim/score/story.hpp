@@ -47,7 +47,7 @@ private:
     [[nodiscard]] std::size_t place_of(std::size_t pack) const;
     [[nodiscard]] Presence presence_of(std::size_t pack) const;
     [[nodiscard]] Battery report_of(std::size_t pack);
-    void arrive(std::size_t pack, Arrival arrival);
+    void arrive(std::size_t pack);
     void move(std::size_t pack, Presence presence);
     void kill_or_start();
     void collect_reports();

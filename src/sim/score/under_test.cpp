@@ -60,10 +60,10 @@ void UnderTest::kill() {
     on_bus_ = false;
 }
 
-void UnderTest::pack_appeared(std::size_t place, Arrival arrival) {
+void UnderTest::pack_appeared(std::size_t place) {
     if (!runs()) return;
     if (planted_ == Planted::forgotten_pack) core_->fleet.apply(settings_);
-    core_->fleet.appeared(services_[place], arrival, now_);
+    core_->fleet.appeared(services_[place], now_);
     news_ = true;
 }
 
@@ -90,6 +90,7 @@ void UnderTest::pack_reported(std::size_t place, const Battery& report) {
         raw = std::move(heard);
         return 0U;
     });
+    core_->fleet.described(services_[place]);
     news_ = true;
 }
 
@@ -120,7 +121,9 @@ void UnderTest::keep_state() {
 void UnderTest::work() {
     if (!runs()) return;
     const bool tick = now_ >= next_tick_;
-    if (!news_ && !tick) return;
+    const auto silence = core_->fleet.next_silence();
+    const bool silent = silence && now_ >= *silence;
+    if (!news_ && !tick && !silent) return;
     news_ = false;
     decide();
     const bool due = tick && now_ >= next_publish_;

@@ -29,7 +29,7 @@ public:
     /// The time of what comes next, in seconds since the start.
     void set_time(double time_s);
 
-    void pack_appeared(std::size_t place, Arrival arrival) override;
+    void pack_appeared(std::size_t place) override;
     void pack_left(std::size_t place) override;
     void pack_fell_silent(std::size_t) override {}
     void pack_speaks_again(std::size_t) override {}
