@@ -199,31 +199,6 @@ void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     events.push_back(PackChanged{member.name, before, member.state, member.reason});
 }
 
-void Fleet::watch_for_freezing(Instant now) {
-    double voltage_v = 0.0;
-    double current_a = 0.0;
-    double fresh = 0.0;
-    for (const Member& member : members_) {
-        if (!member.fresh()) continue;
-        voltage_v += member.battery.voltage.value_or(Volts{}).value();
-        current_a += member.battery.current.value_or(Amps{}).value();
-        fresh += 1.0;
-    }
-    for (std::size_t i = 0; i < slots_.size(); ++i) {
-        const Member& member = members_[i];
-        Others others;
-        const double own_voltage_v = member.battery.voltage.value_or(Volts{}).value();
-        const double own_current_a = member.battery.current.value_or(Amps{}).value();
-        const double rest = member.fresh() ? fresh - 1.0 : fresh;
-        if (rest > 0.0) {
-            others.mean_voltage =
-                Volts{(voltage_v - (member.fresh() ? own_voltage_v : 0.0)) / rest};
-            others.current = Amps{current_a - (member.fresh() ? own_current_a : 0.0)};
-        }
-        slots_[i].frozen = slots_[i].freeze.step(slots_[i].link.raw, others, member.capacity, now);
-    }
-}
-
 std::span<const Member> Fleet::survey(Instant now, Events& events) {
     watch_serials();
     reunite(events);

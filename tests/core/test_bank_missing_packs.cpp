@@ -131,7 +131,7 @@ TEST(MissingPack, IsFoundWhenItReportsNoModuleOnline) {
 TEST(MissingPack, IsFoundWhenItsValuesStandStill) {
     Scenario bank{pack("A").amps(10.0), pack("B").amps(10.0), pack("C").amps(10.0)};
     bank.run(2.0);
-    for (int i = 1; i <= 70; ++i) {
+    for (int i = 1; i <= 110; ++i) {
         const auto moves = [i](Battery& b) { b.voltage = Volts{53.0 + 0.01 * i}; };
         bank.changes("B", moves).changes("C", moves).run(1.0);
     }

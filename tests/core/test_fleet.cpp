@@ -179,31 +179,6 @@ TEST(Fleet, CountsRejectedValuesOncePerReading) {
     EXPECT_EQ(bank.member("A").rejected_values, 4U);
 }
 
-TEST(Fleet, FindsAPackFrozenThatStandsStillWhileTheOthersMove) {
-    Scenario bank{pack("A").amps(20.0), pack("B").amps(20.0)};
-    bank.run(1.0);
-    for (int i = 0; i < 62; ++i) {
-        bank.changes("B", [i](Battery& b) { b.voltage = Volts{53.0 + 0.01 * i}; }).run(1.0);
-    }
-    EXPECT_EQ(bank.member("A").state, PackState::stale);
-    EXPECT_EQ(bank.member("A").reason, "values frozen");
-    EXPECT_EQ(bank.member("B").state, PackState::online);
-}
-
-TEST(Fleet, FindsNobodyFrozenWhenAllMoveAtOnceAndThenStandStill) {
-    Scenario bank{pack("A").amps(20.0), pack("B").amps(20.0)};
-    bank.run(5.0);
-    for (const char* name : {"A", "B"}) {
-        bank.changes(name, [](Battery& b) {
-            b.voltage = Volts{52.0};
-            b.current = Amps{-30.0};
-        });
-    }
-    bank.run(300.0);
-    EXPECT_EQ(bank.member("A").state, PackState::online);
-    EXPECT_EQ(bank.member("B").state, PackState::online);
-}
-
 TEST(Fleet, HasNoPackWithoutConfiguredOnes) {
     Fleet fleet{Settings{}};
     Events events;

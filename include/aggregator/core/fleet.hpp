@@ -4,6 +4,7 @@
 /// believed. Knows the rules of belief, not those of aggregation, and nothing of how the readings
 /// arrive.
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -121,6 +122,12 @@ private:
     [[nodiscard]] Link* find_at_home(const Slot& away);
     void reunite(Events& events);
     void admit_candidates();
+    struct Together {
+        Amps current{};
+        AmpHours capacity{};
+        std::uint64_t who = 0;
+    };
+    Together join_fresh();
     void watch_for_freezing(Instant now);
     [[nodiscard]] PackState state_of(Slot& slot, Fault fault, Instant now) const;
     void judge(Slot& slot, Member& member, Instant now, Events& events);
@@ -129,6 +136,7 @@ private:
     std::optional<int> cells_in_series_{};
     std::vector<Slot> slots_{};
     std::vector<Member> members_{};   ///< One for each slot, in the same order.
+    std::vector<Volts> voltages_{};   ///< Scratch space.
     std::vector<Link> candidates_{};  ///< Services that are no pack, or not yet.
     std::size_t last_id_ = 0;
     std::optional<Instant> last_arrival_{};
