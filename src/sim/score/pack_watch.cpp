@@ -11,6 +11,8 @@ constexpr double kClearly = 1.02;
 constexpr double kClearly_a = 0.5;
 /// Below it a multiple says nothing.
 constexpr double kSmallLimit_a = 1.0;
+/// What packs exchange while nobody charges them no limit of the bank can prevent.
+constexpr double kSmallCurrent_a = 0.05;
 
 }  // namespace
 
@@ -22,13 +24,14 @@ void PackWatch::see_direction(double current_a, double limit_a, double hours, do
     if (limit_a >= kSmallLimit_a) worst_multiple_ = std::max(worst_multiple_, current_a / limit_a);
 }
 
-void PackWatch::see(const model::Unit& unit, double dt_s) {
+void PackWatch::see(const model::Unit& unit, double bank_a, double dt_s) {
     const double hours = dt_s / kSecondsPerHour;
     const double current_a = unit.pack.current();
     over_now_ = false;
     see_direction(current_a, unit.limits.charge_a(), hours, over_charge_ah_);
     see_direction(-current_a, unit.limits.discharge_a(), hours, over_discharge_ah_);
-    if (current_a > 0.0 && unit.pack.temperature() < 0.0) cold_ah_ += current_a * hours;
+    const bool charged = current_a > 0.0 && bank_a > kSmallCurrent_a;
+    if (charged && unit.pack.temperature() < 0.0) cold_ah_ += current_a * hours;
 }
 
 }  // namespace aggregator::sim

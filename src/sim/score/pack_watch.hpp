@@ -8,7 +8,8 @@ namespace aggregator::sim {
 
 class PackWatch {
 public:
-    void see(const model::Unit& unit, double dt_s);
+    /// `bank_a` is the current of the whole bank at that moment, > 0 charges.
+    void see(const model::Unit& unit, double bank_a, double dt_s);
 
     [[nodiscard]] double over_charge_ah() const { return over_charge_ah_; }
     [[nodiscard]] double over_discharge_ah() const { return over_discharge_ah_; }

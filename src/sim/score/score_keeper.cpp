@@ -69,7 +69,7 @@ void ScoreKeeper::see(const model::Plant& plant, const Decision* shown, double d
     const auto units = plant.units();
     bool over = false;
     for (std::size_t i = 0; i < units.size(); ++i) {
-        packs_[i].see(units[i], dt_s);
+        packs_[i].see(units[i], plant.bank_a(), dt_s);
         over = over || packs_[i].over_now();
     }
     if (over) figures_.over_s += dt_s;

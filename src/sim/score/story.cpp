@@ -9,7 +9,10 @@ namespace {
 using model::FaultKind;
 
 constexpr double kSecondsPerHour = 3600.0;
-constexpr double kAfterEnd_s = 900.0;
+constexpr double kAfterFull_s = 900.0;
+/// An empty battery starts its inverter again after 1, 2, 4 .. 15 minutes, on and on. The evening
+/// is over when it stood still for longer than all but the longest of these waits.
+constexpr double kAfterEmpty_s = 600.0;
 /// The program's own second, and another one.
 constexpr double kOwnPatience_s = 2.0;
 
@@ -119,10 +122,10 @@ void Story::judge(const Events& events) {
 
 void Story::watch_for_end() {
     if (scenario_.ending == Ending::full && keeper_.all_full() && !end_s_)
-        end_s_ = time_s() + kAfterEnd_s;
+        end_s_ = time_s() + kAfterFull_s;
     if (scenario_.ending != Ending::empty) return;
     const auto stopped_s = keeper_.stopped_since_s();
-    end_s_ = stopped_s ? std::optional{*stopped_s + kAfterEnd_s} : std::nullopt;
+    end_s_ = stopped_s ? std::optional{*stopped_s + kAfterEmpty_s} : std::nullopt;
 }
 
 bool Story::over() const {

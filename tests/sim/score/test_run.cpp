@@ -107,13 +107,30 @@ TEST(RunTest, MissesAPackWhoseDriverDies) {
     EXPECT_EQ(outcome.figures.wrong_s, 0.0);
 }
 
-TEST(RunTest, IsOffTheBusWhileTheAggregatorIsDead) {
+/// The first data of each pack are believed when they agreed for so long (domain.md 3.1).
+constexpr double kProof_s = 3.0;
+
+/// What was kept is minutes old when it is killed: nothing is published before the packs' first
+/// data are believed, as at the first start.
+TEST(RunTest, IsOffTheBusWhileTheAggregatorIsDeadAndUntilThePacksAreBelieved) {
     Scenario scenario = short_run();
     scenario.faults = {{.kind = FaultKind::kill, .at_s = 300.0, .duration_s = 5.0}};
     const Outcome outcome = outcome_of(scenario);
-    EXPECT_NEAR(outcome.figures.absent_s, 5.0, 2.0);
+    EXPECT_NEAR(outcome.figures.absent_s, kProof_s + 5.0 + kProof_s, 1.0);
     EXPECT_FALSE(outcome.series.samples[302].on_bus);
     EXPECT_TRUE(outcome.series.samples[320].on_bus);
+}
+
+/// What was kept is less than a minute old: it is on the bus at once, and holds (domain.md 3.3).
+TEST(RunTest, IsBackOnTheBusAtOnceWhereItKnowsThePacksFromJustBefore) {
+    Scenario scenario = short_run();
+    scenario.faults = {{.kind = FaultKind::kill, .at_s = 30.0, .duration_s = 5.0}};
+    const Outcome outcome = outcome_of(scenario);
+    EXPECT_NEAR(outcome.figures.absent_s, kProof_s + 5.0, 1.0);
+    EXPECT_EQ(outcome.series.samples[36].state, "hold");
+    EXPECT_EQ(outcome.series.samples[36].ccl_a, 0.0);
+    EXPECT_GT(outcome.series.samples[36].dcl_a, 0.0);
+    EXPECT_EQ(outcome.series.samples[120].state, "run");
 }
 
 TEST(RunTest, ReactsToAFallingLimitWithinSeconds) {
