@@ -1,7 +1,8 @@
 #pragma once
 
 /// The bank: every rule in its order, from what the packs say to what is published. A pure step of
-/// inputs, state and time; it knows no bus, file, log or clock.
+/// inputs, state and time; it knows no bus, file, log or clock. Source: domain.md 0.4 (P6) for the
+/// shape, product.md 4 for what is published; each rule names its own.
 
 #include <span>
 #include <vector>

@@ -1,7 +1,8 @@
 #pragma once
 
 /// The life of the bank: when it comes on the bus, what it may still do when its packs go silent,
-/// when it leaves.
+/// when it leaves. Source: domain.md 3.3 (bank), product.md 3 for on_lost and all that is
+/// configured.
 
 #include <optional>
 #include <span>

@@ -4,7 +4,8 @@
 /// member without a value was never published, is invalid on the bus, or was rejected; there are no
 /// sentinels.
 ///
-/// Knows nothing of D-Bus: the names on the bus are in venus/paths.
+/// Knows nothing of D-Bus: the names on the bus are in venus/paths. Source: domain.md 1 for what
+/// each quantity is for.
 
 #include <array>
 #include <cstddef>

@@ -1,7 +1,7 @@
 #pragma once
 
 /// How many cells the packs have in series: right or unknown, never wrong. Once found it stays;
-/// what contradicts it later is an error, not a new finding.
+/// what contradicts it later is an error, not a new finding. Source: domain.md 3.6.
 
 #include <optional>
 #include <span>

@@ -1,6 +1,7 @@
 #pragma once
 
-/// Which battery services on the bus may be packs of the bank.
+/// Which battery services on the bus may be packs of the bank. Source: product.md 3 (discovery,
+/// exclude).
 
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
 
-/// The kinds of doubt about a pack's readings.
+/// The kinds of doubt about a pack's readings. Source: domain.md 3.5.
 
 #include <cstddef>
 #include <cstdint>

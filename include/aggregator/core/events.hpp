@@ -1,7 +1,7 @@
 #pragma once
 
 /// What happened in a step and is worth a line in the log: edges, never levels. Core returns them,
-/// the app writes.
+/// the app writes. Source: domain.md 3.4 (each change is one line in the log).
 
 #include <span>
 #include <string>

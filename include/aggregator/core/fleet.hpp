@@ -2,7 +2,8 @@
 
 /// The packs of the bank: who belongs to it, what each last said, and how much of that may be
 /// believed. Knows the rules of belief, not those of aggregation, and nothing of how the readings
-/// arrive.
+/// arrive. Source: domain.md 3.1 (liveness, frozen and first data), 3.3 (states); product.md 3 for
+/// who belongs to it.
 
 #include <cstdint>
 #include <functional>

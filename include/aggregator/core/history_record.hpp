@@ -1,7 +1,7 @@
 #pragma once
 
 /// What the bank has been through, and all of it that survives a restart. Text in, text out; files
-/// are the app's matter.
+/// are the app's matter. Source: domain.md 1.18.
 
 #include <algorithm>
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 
 /// A pack of the bank as the rules see it in one step: what is believed of it and how well it is
-/// known.
+/// known. Source: domain.md 3.3 (states of a pack).
 
 #include <string>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 /// The life of one pack: how much of what it last said may still be believed. Doubt acts at once,
-/// trust returns late.
+/// trust returns late. Source: domain.md 3.1, 3.3 (states of a pack).
 
 #include <optional>
 

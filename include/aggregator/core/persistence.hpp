@@ -1,7 +1,7 @@
 #pragma once
 
 /// How long a condition has held without a break. The smallest stateful piece of the rules; it has
-/// no clock.
+/// no clock. Source: the times of domain.md 3.3 to 3.5 are all of this kind.
 
 #include <optional>
 

@@ -2,6 +2,7 @@
 
 /// Who sits where among the members. Rules keep a memory for each pack by its place; when a changed
 /// configuration moves the packs, the memories move along, so that no pack inherits another one's.
+/// Source: domain.md 2.2, step 6 (membership).
 
 #include <cstddef>
 #include <optional>

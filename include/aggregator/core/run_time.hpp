@@ -1,6 +1,6 @@
 #pragma once
 
-/// How long the bank lasts at its smoothed discharge current.
+/// How long the bank lasts at its smoothed discharge current. Source: domain.md 1.10.
 
 #include <optional>
 

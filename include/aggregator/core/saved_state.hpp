@@ -1,7 +1,7 @@
 #pragma once
 
 /// What survives a restart: small, so that a crash costs nothing and loosens nothing. Text in, text
-/// out; files are the app's matter.
+/// out; files are the app's matter. Source: domain.md 3.2, 3.3 (restart), product.md 1 (state).
 
 #include <optional>
 #include <string>

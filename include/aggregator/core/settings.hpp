@@ -1,7 +1,8 @@
 #pragma once
 
 /// Every setting a user can make, typed, with its default. The text form, the ranges and the names
-/// in the file are in config/; the reasons for the numbers are in CONFIGURATION.md.
+/// in the file are in config/; the reasons for the numbers are in CONFIGURATION.md. Source:
+/// product.md 3.
 
 #include <optional>
 #include <string>

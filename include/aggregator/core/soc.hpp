@@ -1,6 +1,6 @@
 #pragma once
 
-/// One state of charge for the bank.
+/// One state of charge for the bank. Source: domain.md 1.1, product.md 3 (soc).
 
 #include <optional>
 #include <span>

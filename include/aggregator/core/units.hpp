@@ -2,6 +2,7 @@
 
 /// Electrical quantities that cannot be mistaken for one another. Raw numbers appear only where
 /// data enters or leaves the program; there the unit is in the name (`interval_ms`, `voltage_v`).
+/// Signs and symbols: domain.md, head.
 
 #include <chrono>
 #include <compare>

@@ -1,7 +1,7 @@
 #pragma once
 
 /// The user's voltage limits for the bank. Where his file is silent the defaults, which are those
-/// of 12 V, scale to the number of cells.
+/// of 12 V, scale to the number of cells. Source: product.md 3 (nominal_voltage).
 
 #include <optional>
 

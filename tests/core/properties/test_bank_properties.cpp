@@ -57,7 +57,7 @@ void expect_all_finite(const Battery& bank) {
 
 }  // namespace
 
-// 1
+// Invariant 1
 TEST(BankProperties, ChargeLimitNeverExceedsTheSumOfThePacks) {
     for_all([](Draw& draw) {
         walk(draw, [](const auto& members, const Bank& bank, const Decision& decision) {
@@ -68,7 +68,7 @@ TEST(BankProperties, ChargeLimitNeverExceedsTheSumOfThePacks) {
     });
 }
 
-// 1, by the packs' own words instead of what the program makes of them
+// Invariant 1, by the packs' own words instead of what the program makes of them
 TEST(BankProperties, ChargeLimitNeverExceedsWhatFreshPacksPublish) {
     for_all([](Draw& draw) {
         const Settings settings = random_settings(draw);
@@ -85,7 +85,7 @@ TEST(BankProperties, ChargeLimitNeverExceedsWhatFreshPacksPublish) {
     });
 }
 
-// 2
+// Invariant 2
 TEST(BankProperties, DischargeLimitNeverExceedsTheSumOfThePacks) {
     for_all([](Draw& draw) {
         walk(draw, [](const auto& members, const Bank& bank, const Decision& decision) {
@@ -96,7 +96,7 @@ TEST(BankProperties, DischargeLimitNeverExceedsTheSumOfThePacks) {
     });
 }
 
-// 3
+// Invariant 3
 TEST(BankProperties, ChargeVoltageNeverExceedsAnyPackNorTheCeiling) {
     for_all([](Draw& draw) {
         const Settings settings = random_settings(draw);
@@ -114,7 +114,7 @@ TEST(BankProperties, ChargeVoltageNeverExceedsAnyPackNorTheCeiling) {
     });
 }
 
-// 4, 5
+// Invariant 4, invariant 5
 TEST(BankProperties, LimitsAreAlwaysFiniteNumbersThatAreNotNegative) {
     for_all([](Draw& draw) {
         walk(draw, [](const auto&, const Bank&, const Decision& decision) {
@@ -131,7 +131,7 @@ TEST(BankProperties, LimitsAreAlwaysFiniteNumbersThatAreNotNegative) {
     });
 }
 
-// 7, last part
+// Invariant 7, last part
 TEST(BankProperties, ChargeLimitFallsBelowTheCurrentWhenAPackIsOverItsLimit) {
     for_all([](Draw& draw) {
         walk(draw, [](const auto& members, const Bank& bank, const Decision& decision) {
@@ -149,7 +149,7 @@ TEST(BankProperties, ChargeLimitFallsBelowTheCurrentWhenAPackIsOverItsLimit) {
     });
 }
 
-// 9
+// Invariant 9
 TEST(BankProperties, OrderOfThePacksChangesNothing) {
     for_all([](Draw& draw) {
         const Settings settings = random_settings(draw);
@@ -205,7 +205,7 @@ TEST(BankProperties, APackOnItsWayIntoTheBankChangesNothing) {
     });
 }
 
-// 12
+// Invariant 12
 TEST(BankProperties, ASinglePackPassesThroughUnchanged) {
     for_all([](Draw& draw) {
         Settings settings;

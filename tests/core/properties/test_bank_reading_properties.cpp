@@ -14,7 +14,7 @@ constexpr double kTiny = 1e-6;
 
 }  // namespace
 
-// 22
+// Invariant 22
 TEST(BankProperties, VoltageLiesBetweenThoseOfThePacksOnTheBusBar) {
     for_all([](Draw& draw) {
         walk(draw, [](const auto& members, const Bank& bank, const Decision& decision) {
@@ -33,7 +33,7 @@ TEST(BankProperties, VoltageLiesBetweenThoseOfThePacksOnTheBusBar) {
     });
 }
 
-// 22
+// Invariant 22
 TEST(BankProperties, APackThatIsNotFreshChangesNoVoltage) {
     for_all([](Draw& draw) {
         const Settings settings = random_settings(draw);
@@ -50,7 +50,7 @@ TEST(BankProperties, APackThatIsNotFreshChangesNoVoltage) {
     });
 }
 
-// 23
+// Invariant 23
 TEST(BankProperties, PowerIsVoltageTimesCurrentOfTheSamePublish) {
     for_all([](Draw& draw) {
         walk(draw, [](const auto&, const Bank&, const Decision& decision) {
@@ -62,7 +62,7 @@ TEST(BankProperties, PowerIsVoltageTimesCurrentOfTheSamePublish) {
     });
 }
 
-// 23
+// Invariant 23
 TEST(BankProperties, CurrentIsTheSumOfFreshPacks) {
     for_all([](Draw& draw) {
         const Settings settings = random_settings(draw);
@@ -76,7 +76,7 @@ TEST(BankProperties, CurrentIsTheSumOfFreshPacks) {
     });
 }
 
-// 24
+// Invariant 24
 TEST(BankProperties, AlarmsAreNoMilderThanThoseOfAnyFreshPack) {
     for_all([](Draw& draw) {
         walk(draw, [](const auto& members, const Bank&, const Decision& decision) {
@@ -91,7 +91,7 @@ TEST(BankProperties, AlarmsAreNoMilderThanThoseOfAnyFreshPack) {
     });
 }
 
-// 26
+// Invariant 26
 TEST(BankProperties, ATierNeverRaisesALimit) {
     for_all([](Draw& draw) {
         Settings settings = random_settings(draw);
@@ -107,7 +107,7 @@ TEST(BankProperties, ATierNeverRaisesALimit) {
     });
 }
 
-// 30
+// Invariant 30
 TEST(BankProperties, ModulesAddUpAndPermissionsFollowTheLimits) {
     for_all([](Draw& draw) {
         walk(draw, [](const auto& members, const Bank&, const Decision& decision) {

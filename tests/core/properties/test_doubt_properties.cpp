@@ -76,7 +76,7 @@ TEST(DoubtProperties, AContradictionNeverRaisesALimit) {
     });
 }
 
-// 22
+// Invariant 22
 TEST(DoubtProperties, TheBanksVoltageIsAlwaysOneThatAFreshPackAllows) {
     for_all([](Draw& draw) {
         Station station{draw};

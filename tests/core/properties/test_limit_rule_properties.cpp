@@ -1,5 +1,5 @@
 /// The rule of the bank limit by itself, without ramp, guard and states. Numbers are those of the
-/// list of invariants.
+/// list of invariants in domain.md 6; `grep "nvariant 7"` in this folder finds all that show no. 7.
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +41,7 @@ std::vector<Branch> all_connected(std::vector<Branch> branches) {
 
 }  // namespace
 
-// 1, 4
+// Invariant 1, invariant 4
 TEST(LimitRuleProperties, NeverExceedsTheSumOfThePacksAndIsNeverNegative) {
     for_all([](Draw& draw) {
         const auto branches = certain_branches(draw);
@@ -54,7 +54,7 @@ TEST(LimitRuleProperties, NeverExceedsTheSumOfThePacksAndIsNeverNegative) {
     });
 }
 
-// 1: a bank of packs that are all proven isolated can take nothing.
+// Invariant 1: a bank of packs that are all proven isolated can take nothing.
 TEST(LimitRuleProperties, IsZeroWhenNoPackIsConnected) {
     for_all([](Draw& draw) {
         auto branches = certain_branches(draw);
@@ -65,7 +65,7 @@ TEST(LimitRuleProperties, IsZeroWhenNoPackIsConnected) {
     });
 }
 
-// 6
+// Invariant 6
 TEST(LimitRuleProperties, OverloadsNoPackAboveTheFloor) {
     for_all([](Draw& draw) {
         const auto branches = certain_branches(draw);
@@ -78,7 +78,7 @@ TEST(LimitRuleProperties, OverloadsNoPackAboveTheFloor) {
     });
 }
 
-// 7
+// Invariant 7
 TEST(LimitRuleProperties, StarvesNoBankAndKeepsTheBound) {
     for_all([](Draw& draw) {
         const auto branches = certain_branches(draw);
@@ -91,7 +91,7 @@ TEST(LimitRuleProperties, StarvesNoBankAndKeepsTheBound) {
     });
 }
 
-// 7 with missing fields: packs that set no limit, that are silent or isolated
+// Invariant 7 with missing fields: packs that set no limit, that are silent or isolated
 TEST(LimitRuleProperties, StarvesNoBankOfWhichLittleIsKnown) {
     for_all([](Draw& draw) {
         auto branches = random_branches(draw);
@@ -107,7 +107,7 @@ TEST(LimitRuleProperties, StarvesNoBankOfWhichLittleIsKnown) {
     });
 }
 
-// 7: no floor while a pack is above its limit
+// Invariant 7: no floor while a pack is above its limit
 TEST(LimitRuleProperties, KeepsTheBoundWithoutFloorWhenAPackIsOverItsLimit) {
     for_all([](Draw& draw) {
         auto branches = certain_branches(draw);
@@ -120,7 +120,7 @@ TEST(LimitRuleProperties, KeepsTheBoundWithoutFloorWhenAPackIsOverItsLimit) {
     });
 }
 
-// 8
+// Invariant 8
 TEST(LimitRuleProperties, NeverFallsWhenAPackAllowsMore) {
     for_all([](Draw& draw) {
         auto branches = random_branches(draw);
@@ -135,7 +135,7 @@ TEST(LimitRuleProperties, NeverFallsWhenAPackAllowsMore) {
     });
 }
 
-// 9
+// Invariant 9
 TEST(LimitRuleProperties, DoesNotDependOnTheOrderOfThePacks) {
     for_all([](Draw& draw) {
         auto branches = random_branches(draw);
@@ -150,7 +150,7 @@ TEST(LimitRuleProperties, DoesNotDependOnTheOrderOfThePacks) {
     });
 }
 
-// 10
+// Invariant 10
 TEST(LimitRuleProperties, NeverFallsWhenALevelBankGetsATwinOfAPack) {
     for_all([](Draw& draw) {
         auto branches = certain_branches(draw);
@@ -166,7 +166,7 @@ TEST(LimitRuleProperties, NeverFallsWhenALevelBankGetsATwinOfAPack) {
     });
 }
 
-// 10
+// Invariant 10
 TEST(LimitRuleProperties, GivesEqualPacksTheirNumberTimesTheMargin) {
     for_all([](Draw& draw) {
         const auto size = static_cast<std::size_t>(draw.whole(2, 8));
@@ -181,7 +181,7 @@ TEST(LimitRuleProperties, GivesEqualPacksTheirNumberTimesTheMargin) {
     });
 }
 
-// 11
+// Invariant 11
 TEST(LimitRuleProperties, ScalesWithCurrentsAndLimits) {
     for_all([](Draw& draw) {
         auto branches = random_branches(draw);
@@ -200,7 +200,7 @@ TEST(LimitRuleProperties, ScalesWithCurrentsAndLimits) {
     });
 }
 
-// 13: without proof the pack that blocks is there with a limit of zero.
+// Invariant 13: without proof the pack that blocks is there with a limit of zero.
 TEST(LimitRuleProperties, NeverRisesWhenAPackReportsABlock) {
     for_all([](Draw& draw) {
         auto branches = random_branches(draw);
@@ -213,7 +213,8 @@ TEST(LimitRuleProperties, NeverRisesWhenAPackReportsABlock) {
     });
 }
 
-// 13, other direction: a pack that may not share a discharge makes it uncertain, never better.
+// Invariant 13, other direction: a pack that may not share a discharge makes it uncertain, never
+// better.
 TEST(LimitRuleProperties, NeverRisesWhenAPackBecomesUncertain) {
     for_all([](Draw& draw) {
         auto branches = random_branches(draw);
@@ -228,7 +229,7 @@ TEST(LimitRuleProperties, NeverRisesWhenAPackBecomesUncertain) {
     });
 }
 
-// 14
+// Invariant 14
 TEST(LimitRuleProperties, LeavesAnIsolatedPackOut) {
     for_all([](Draw& draw) {
         auto branches = random_branches(draw);
@@ -246,7 +247,7 @@ TEST(LimitRuleProperties, LeavesAnIsolatedPackOut) {
     });
 }
 
-// 17
+// Invariant 17
 TEST(LimitRuleProperties, IsNoHigherThanEitherHypothesisAboutASilentPack) {
     for_all([](Draw& draw) {
         const auto branches = random_branches(draw);

@@ -146,7 +146,7 @@ double no_number(Draw& draw) {
 
 }  // namespace
 
-// 15
+// Invariant 15
 TEST(MissingInputProperties, AMissingInputNeverRaisesALimit) {
     for_all([](Draw& draw) {
         Twins twins{draw};
@@ -161,7 +161,7 @@ TEST(MissingInputProperties, AMissingInputNeverRaisesALimit) {
     });
 }
 
-// 4, 15
+// Invariant 4, invariant 15
 TEST(MissingInputProperties, ANumberThatIsNoneCountsAsMissing) {
     for_all([](Draw& draw) {
         Twins twins{draw};
@@ -184,7 +184,7 @@ TEST(MissingInputProperties, ANumberThatIsNoneCountsAsMissing) {
     });
 }
 
-// 15, 17: what is gone may still be there.
+// Invariant 15, invariant 17: what is gone may still be there.
 TEST(MissingInputProperties, APackThatLeavesTheBusNeverRaisesALimit) {
     for_all([](Draw& draw) {
         Twins twins{draw};
@@ -195,7 +195,7 @@ TEST(MissingInputProperties, APackThatLeavesTheBusNeverRaisesALimit) {
     });
 }
 
-// 13
+// Invariant 13
 TEST(MissingInputProperties, AReportedBlockNeverRaisesALimit) {
     for_all([](Draw& draw) {
         Twins twins{draw};

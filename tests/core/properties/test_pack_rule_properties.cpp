@@ -50,7 +50,7 @@ Amps settled_tier_current(double spread, const Settings& settings) {
 
 }  // namespace
 
-// 21; which of the figures is published is a setting, min by default
+// Invariant 21; which of the figures is published is a setting, min by default
 TEST(SocProperties, LiesBetweenTheLowestAndTheWeightedMean) {
     for_all([](Draw& draw) {
         const auto packs = random_socs(draw);
@@ -64,7 +64,7 @@ TEST(SocProperties, LiesBetweenTheLowestAndTheWeightedMean) {
     });
 }
 
-// 21
+// Invariant 21
 TEST(SocProperties, NeverFallsWhenAPackIsFuller) {
     for_all([](Draw& draw) {
         auto packs = random_socs(draw);
@@ -76,7 +76,7 @@ TEST(SocProperties, NeverFallsWhenAPackIsFuller) {
     });
 }
 
-// 21
+// Invariant 21
 TEST(SocProperties, OfEqualPacksIsTheirs) {
     for_all([](Draw& draw) {
         auto packs = random_socs(draw);
@@ -85,7 +85,7 @@ TEST(SocProperties, OfEqualPacksIsTheirs) {
     });
 }
 
-// 21: also while packs come and go
+// Invariant 21: also while packs come and go
 TEST(SocProperties, StaysWithinZeroAndHundred) {
     for_all([](Draw& draw) {
         SocTracker tracker;
@@ -101,7 +101,7 @@ TEST(SocProperties, StaysWithinZeroAndHundred) {
     });
 }
 
-// 25; product.md enters a tier at once, so the hysteresis alone has to hold it
+// Invariant 25; product.md enters a tier at once, so the hysteresis alone has to hold it
 TEST(TierProperties, NoiseOfOnePointMakesAtMostTwoChangesAnHour) {
     for_all([](Draw& draw) {
         const ImbalanceSettings settings;
@@ -121,7 +121,7 @@ TEST(TierProperties, NoiseOfOnePointMakesAtMostTwoChangesAnHour) {
     });
 }
 
-// 26
+// Invariant 26
 TEST(TierProperties, AWiderSpreadNeverAllowsMore) {
     for_all([](Draw& draw) {
         Settings settings;
@@ -135,7 +135,7 @@ TEST(TierProperties, AWiderSpreadNeverAllowsMore) {
     });
 }
 
-// 29
+// Invariant 29
 TEST(TemperatureCapProperties, IsZeroInFrostAndNeverAboveTheCurve) {
     for_all([](Draw& draw) {
         const AmpHours capacity{draw.real(50.0, 400.0)};
@@ -146,7 +146,7 @@ TEST(TemperatureCapProperties, IsZeroInFrostAndNeverAboveTheCurve) {
     });
 }
 
-// 29
+// Invariant 29
 TEST(TemperatureCapProperties, AColderPackNeverGetsMoreBelowFifteenDegrees) {
     for_all([](Draw& draw) {
         const AmpHours capacity{draw.real(50.0, 400.0)};
@@ -159,7 +159,7 @@ TEST(TemperatureCapProperties, AColderPackNeverGetsMoreBelowFifteenDegrees) {
     });
 }
 
-// 29: with its hysteresis it is never looser than without
+// Invariant 29: with its hysteresis it is never looser than without
 TEST(TemperatureCapProperties, IsNeverLooserThanTheCurveOnTheWay) {
     for_all([](Draw& draw) {
         const AmpHours capacity{draw.real(50.0, 400.0)};

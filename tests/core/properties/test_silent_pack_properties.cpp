@@ -21,7 +21,7 @@ void fall_silent(Member& pack, Seconds silence) {
 
 }  // namespace
 
-// 16
+// Invariant 16
 TEST(SilentPackProperties, AgeingNeverRaisesTheAssumedLimit) {
     for_all([](Draw& draw) {
         const Settings settings = random_settings(draw);
@@ -44,7 +44,7 @@ TEST(SilentPackProperties, AgeingNeverRaisesTheAssumedLimit) {
     });
 }
 
-// 16: the same for a limit that a fresh pack no longer publishes
+// Invariant 16: the same for a limit that a fresh pack no longer publishes
 TEST(SilentPackProperties, AMissingLimitOfAFreshPackNeverRises) {
     for_all([](Draw& draw) {
         const Settings settings = random_settings(draw);
@@ -63,7 +63,7 @@ TEST(SilentPackProperties, AMissingLimitOfAFreshPackNeverRises) {
     });
 }
 
-// 24
+// Invariant 24
 TEST(SilentPackProperties, ClearNoAlarmByFallingSilent) {
     for_all([](Draw& draw) {
         auto members = complete_members(draw);
@@ -88,7 +88,7 @@ TEST(SilentPackProperties, ClearNoAlarmByFallingSilent) {
     });
 }
 
-// 24
+// Invariant 24
 TEST(SilentPackProperties, AnAlarmClearsOnlyAfterItsTime) {
     for_all([](Draw& draw) {
         auto members = complete_members(draw);

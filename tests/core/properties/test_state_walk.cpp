@@ -195,7 +195,7 @@ void Life::step(Draw& draw) {
 
 }  // namespace
 
-// 32
+// Invariant 32
 TEST(StateWalk, StopsInTimeFromEveryStateAndTrustsLate) {
     const Plan plan = plan_of_cases();
     Draw draw{plan.seed, 0};

@@ -88,7 +88,7 @@ private:
 
 }  // namespace
 
-// 18, 28
+// Invariant 18, invariant 28
 TEST(TimeProperties, LimitsRiseNoFasterThanTheRampWhateverTheClockDoes) {
     for_all([](Draw& draw) {
         Settings settings = random_settings(draw);
@@ -112,7 +112,7 @@ TEST(TimeProperties, LimitsRiseNoFasterThanTheRampWhateverTheClockDoes) {
     });
 }
 
-// 18
+// Invariant 18
 TEST(TimeProperties, ALimitIsNeverAboveItsTarget) {
     for_all([](Draw& draw) {
         RisingLimit<Amps> limit;
@@ -125,7 +125,7 @@ TEST(TimeProperties, ALimitIsNeverAboveItsTarget) {
     });
 }
 
-// 19
+// Invariant 19
 TEST(TimeProperties, NothingRisesForTheHoldTimeAfterACut) {
     for_all([](Draw& draw) {
         Settings settings = random_settings(draw);
@@ -149,7 +149,8 @@ TEST(TimeProperties, NothingRisesForTheHoldTimeAfterACut) {
     });
 }
 
-// 20; what was learned of the shares fades within an hour, so that the adaptive limit still drifts
+// Invariant 20; what was learned of the shares fades within an hour, so that the adaptive limit
+// still drifts
 TEST(TimeProperties, LimitsComeToRestWhenInputsDo) {
     for_all([](Draw& draw) {
         Station station{draw};
@@ -167,7 +168,7 @@ TEST(TimeProperties, LimitsComeToRestWhenInputsDo) {
     });
 }
 
-// 27: core knows no wall clock; neither does it matter when the monotonic one began.
+// Invariant 27: core knows no wall clock; neither does it matter when the monotonic one began.
 TEST(TimeProperties, OnlyDifferencesOfTimeMatter) {
     for_all([](Draw& draw) {
         const Draw same = draw;
@@ -191,7 +192,7 @@ TEST(TimeProperties, OnlyDifferencesOfTimeMatter) {
     });
 }
 
-// 31
+// Invariant 31
 TEST(TimeProperties, ARestartRaisesNoLimitForHalfAMinute) {
     for_all([](Draw& draw) {
         const Settings settings = random_settings(draw);
@@ -238,7 +239,7 @@ void expect_no_higher(const Limits& now, const SavedState& kept) {
     EXPECT_LE(now.charge_voltage, kept.charge_voltage);
 }
 
-// 24, 31, with the packs: what was known of a silent one counts as before.
+// Invariant 24, invariant 31, with the packs: what was known of a silent one counts as before.
 TEST(TimeProperties, ARestartForgetsNoPackAndNoAlarm) {
     for_all([](Draw& draw) {
         Station station{draw};
@@ -264,7 +265,7 @@ TEST(TimeProperties, ARestartForgetsNoPackAndNoAlarm) {
     });
 }
 
-// 3.3: nobody is to notice.
+// domain.md 3.3: nobody is to notice.
 TEST(TimeProperties, AShortAbsenceEndsWithFiniteNumbersAtOnce) {
     for_all([](Draw& draw) {
         Station station{draw};
