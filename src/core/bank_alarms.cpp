@@ -29,6 +29,8 @@ void Bank::decide_alarms(std::span<const Member> members, const Surroundings& su
         findings.add(Finding::too_cold, temperature_rules_[i].cold_alarm(), &members[i]);
         findings.add(Finding::too_hot, temperature_rules_[i].hot_alarm(), &members[i]);
     }
+    if (decision_.battery.soc)
+        findings.add(Finding::low_soc, low_soc_.step(*decision_.battery.soc));
     decision_.error_code = 0;
     if (surroundings.configuration != ConfigurationInForce::users) {
         findings.add(Finding::configuration, Severity::warning);

@@ -47,6 +47,22 @@ bool complete(std::span<const Member> members) {
            });
 }
 
+Seconds hold_time(std::span<const Member> members, const FailsafeSettings& settings) {
+    return nearly_empty(members) ? std::min(kShortHold, settings.hold) : settings.hold;
+}
+
+/// A late step, or a restart, may notice the silence late; that buys no time.
+bool silent_beyond(Seconds hold, std::span<const Member> members,
+                   const FailsafeSettings& settings) {
+    const auto silence = lowest_known(members, [](const Member& m) { return m.silence; });
+    return silence && *silence >= settings.stale_after + hold;
+}
+
+BankState hold_or_zero(std::span<const Member> members, const FailsafeSettings& settings) {
+    const bool too_long = silent_beyond(hold_time(members, settings), members, settings);
+    return too_long ? BankState::zero : BankState::hold;
+}
+
 bool any_known(std::span<const Member> members) {
     return std::ranges::any_of(members, [](const Member& m) { return m.counts() && m.silence; });
 }
@@ -105,12 +121,10 @@ BankState BankLife::without_fresh_pack(std::span<const Member> members,
                                        const FailsafeSettings& settings,
                                        const Surroundings& surroundings, Instant now) {
     const Seconds here = age(since_, now);
-    const auto silence = lowest_known(members, [](const Member& m) { return m.silence; });
     switch (state_) {
         case BankState::hold: {
-            // A late step may have noticed the silence late; that buys no time.
-            const bool too_long = silence && *silence >= settings.stale_after + hold_;
-            return here >= hold_ || too_long ? BankState::zero : BankState::hold;
+            const bool over = here >= hold_ || silent_beyond(hold_, members, settings);
+            return over ? BankState::zero : BankState::hold;
         }
         case BankState::zero: {
             const bool leave = surroundings.selected_as_bms && here >= settings.leave_bus_after;
@@ -119,7 +133,7 @@ BankState BankLife::without_fresh_pack(std::span<const Member> members,
         case BankState::off:
             return BankState::off;
         default:
-            return BankState::hold;
+            return hold_or_zero(members, settings);
     }
 }
 
@@ -129,7 +143,8 @@ BankState BankLife::next(std::span<const Member> members, bool contradiction,
     // Packs that contradict one another prove nothing, however fresh they are.
     const Seconds some = any_fresh_.observe(!contradiction && any_fresh(members), now);
     const Seconds all = all_fresh_.observe(!contradiction && all_fresh(members), now);
-    if (state_ == BankState::starting && resumes_ && any_known(members)) return BankState::hold;
+    if (state_ == BankState::starting && resumes_ && any_known(members))
+        return hold_or_zero(members, settings);
     if (state_ == BankState::starting && !may_start(members, settings, surroundings, now))
         return state_;
     if (contradiction) {
@@ -162,8 +177,7 @@ BankState BankLife::step(std::span<const Member> members, bool contradiction,
     if (to == state_) return state_;
     const bool back = state_ == BankState::starting && to == BankState::hold && resumes_;
     events.push_back(BankChanged{state_, to, back ? kBackAfterRestart : reason_for(to)});
-    if (to == BankState::hold)
-        hold_ = nearly_empty(members) ? std::min(kShortHold, settings.hold) : settings.hold;
+    if (to == BankState::hold) hold_ = hold_time(members, settings);
     state_ = to;
     since_ = now;
     return state_;

@@ -125,6 +125,21 @@ std::optional<int> CellCount::common_finding(std::span<const Member> members) co
     return common;
 }
 
+/// What was stated holds on while nobody is fresh.
+std::optional<int> CellCount::stated_by_all(std::span<const Member> members) const {
+    std::optional<int> common = stated_;
+    bool anyone = false;
+    for (const Member& member : members) {
+        if (!member.fresh()) continue;
+        const CellEvidence evidence = cell_evidence(member.battery);
+        if (!evidence.stated || proven_cells(evidence) != evidence.stated) return std::nullopt;
+        if (anyone && common != evidence.stated) return std::nullopt;
+        common = evidence.stated;
+        anyone = true;
+    }
+    return common;
+}
+
 std::optional<std::size_t> CellCount::find_contradiction(std::span<const Member> members,
                                                          NominalVoltage setting) const {
     std::optional<int> expected = known_;
@@ -150,6 +165,7 @@ void CellCount::step(std::span<const Member> members, NominalVoltage setting, In
         if (member.fresh() && member.battery.voltage && !fewest_)
             fewest_ = fewest_cells(*member.battery.voltage);
     }
+    stated_ = stated_by_all(members);
     const auto contradicting = find_contradiction(members, setting);
     const bool lasting = contradicted_.observe(contradicting.has_value(), now) >= kContradicted;
     if (!contradicting && may_forget(members)) contradiction_.reset();

@@ -1,6 +1,7 @@
 #include "aggregator/core/current_limiter.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "aggregator/core/user_voltages.hpp"
 
@@ -93,12 +94,12 @@ void CurrentLimiter::observe(std::span<const Member> members, std::span<const Pa
 }
 
 /// A pack whose charge switch is open passes discharge current through the body diode of that
-/// switch, later than the others: whether it shares the load is not known.
+/// switch, later than the others, and the other way round: whether it takes its share is not known
+/// (domain.md 2.5).
 Presence CurrentLimiter::presence_of(const Member& pack, std::size_t index) const {
     if (!pack.counts() || watches_[index].isolated()) return Presence::absent;
     if (pack.silent() || may_be_absent_[index]) return Presence::uncertain;
-    const bool diode = direction_ == Direction::discharge && reports_block(pack, Direction::charge);
-    return diode ? Presence::uncertain : Presence::certain;
+    return reports_block(pack, opposite(direction_)) ? Presence::uncertain : Presence::certain;
 }
 
 /// A pack that falls silent above its limit is not taken to be well for that.
@@ -185,7 +186,10 @@ CurrentLimit CurrentLimiter::publish(CurrentLimit target, const Settings& settin
         target.value = Amps{};
     }
     const Amps risen = rising_.step(target.value, plan(settings), now);
-    CurrentLimit published{zero_band_.step(risen, scale(settings)), target.cause};
+    const Amps before = std::exchange(shown_, zero_band_.step(risen, scale(settings)));
+    // The band moves with the packs in use: a limit that it takes is cut like any other.
+    if (shown_ == Amps{} && before > Amps{}) rising_.hold_from(now);
+    CurrentLimit published{shown_, target.cause};
     published.cause.rising = risen + kRounding < target.value;
     return published;
 }

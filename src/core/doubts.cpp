@@ -122,8 +122,7 @@ void Doubts::step(std::span<const Member> members, std::span<const Isolation> is
         is(Doubt::temperature_jumped, memory.temperature.jumped());
         is(Doubt::temperature_stuck, memory.temperature.stuck());
         is(Doubt::soc_drifted, memory.soc_drift.step(pack, cells.known(), now));
-        is(Doubt::charge_voltage_odd,
-           pack.counts() && pack.misreadings.charge_voltage);
+        is(Doubt::charge_voltage_odd, pack.counts() && pack.misreadings.charge_voltage);
     }
 }
 

@@ -30,6 +30,8 @@ constexpr std::array<FindingRule, kFindings> kRules{{
     {Finding::odd_reading, AlarmKind::internal_failure, {0s, 0s, 0s, 300s}},
     {Finding::odd_temperature, AlarmKind::battery_temperature_sensor, {0s, 0s, 0s, 300s}},
     {Finding::joined_apart, AlarmKind::internal_failure, {0s, 0s, 60s, 300s}},
+    // What rises and falls by points needs no time to rise.
+    {Finding::low_soc, AlarmKind::low_soc, {0s, 0s, 60s, 300s}},
     {Finding::configuration, AlarmKind::internal_failure, {0s, 0s, 0s, 0s}},
     {Finding::different_packs, AlarmKind::internal_failure, {0s, 0s, 120s, 0s}},
 }};
@@ -90,11 +92,10 @@ void add_pack_states(std::span<const Member> members, Findings& findings) {
         if (member.misreadings.voltage) findings.add(Finding::nonsense, Severity::alarm, &member);
         if (silence == Severity::alarm) findings.add(Finding::pack_lost, silence, &member);
     }
-    // However short: nothing is known of the whole bank (domain.md 3.3, HOLD). After our own restart
-    // the packs are only not heard yet.
+    // However short: nothing is known of the whole bank (domain.md 3.3, HOLD). After our own
+    // restart the packs are only not heard yet.
     const auto speaks = [](const Member& m) { return m.fresh() || m.awaited(); };
-    if (std::ranges::none_of(members, speaks))
-        findings.add(Finding::pack_silent, Severity::alarm);
+    if (std::ranges::none_of(members, speaks)) findings.add(Finding::pack_silent, Severity::alarm);
 }
 
 }  // namespace aggregator

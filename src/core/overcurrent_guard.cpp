@@ -19,6 +19,8 @@ constexpr Seconds kHold = 10s;
 
 constexpr double kFarAbove = 1.2;
 constexpr double kVeryFarAbove = 1.5;
+/// What a full pack may be held at its voltage with (domain.md 2.5, full_trickle).
+constexpr double kSmallCRate = 0.02;
 
 }  // namespace
 
@@ -37,8 +39,10 @@ void OvercurrentGuard::release(Amps nominal, Amps rise_per_second, Instant now) 
 
 void OvercurrentGuard::note_overload(const Member& pack, Amps current, Amps limit,
                                      std::size_t index) {
-    // Near a limit of zero any noise is a multiple of it.
-    const double ratio = current / std::max(limit, sensor_noise(pack.capacity));
+    // Near a limit of zero a sensor's error, or what flows into a full pack at the charge voltage,
+    // is many times the limit. The guard acts on it; nobody is to be woken for it.
+    const Amps worth_an_alarm{kSmallCRate * pack.capacity.value()};
+    const double ratio = current / std::max(limit, worth_an_alarm);
     const Overload overload = ratio > kVeryFarAbove ? Overload::very_far
                               : ratio > kFarAbove   ? Overload::far
                                                     : Overload::none;

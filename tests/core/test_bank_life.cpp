@@ -95,6 +95,18 @@ TEST_F(BankLifeOverTime, HoldsForTwoMinutesWithoutAFreshPack) {
     EXPECT_EQ(run(kNoneFresh, 1.0), BankState::zero);
 }
 
+TEST_F(BankLifeOverTime, HoldsNoMomentForPacksThatWereSilentTooLongBefore) {
+    const auto long_silent = bank_of({pack("A").silent(135.0)});
+    step(kAllFresh);
+    EXPECT_EQ(step(long_silent), BankState::zero) << "a step that came late";
+    life_ = {};
+    life_.resume();
+    EXPECT_EQ(step(long_silent), BankState::zero) << "a restart";
+    life_ = {};
+    life_.resume();
+    EXPECT_EQ(step(bank_of({pack("A").silent(134.0)})), BankState::hold);
+}
+
 TEST_F(BankLifeOverTime, HoldsForHalfAMinuteWhenItIsNearlyEmpty) {
     for (const auto& low : {pack("A").soc(9.9), pack("A").cells(3.09, 3.2)}) {
         life_ = {};

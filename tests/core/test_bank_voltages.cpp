@@ -37,6 +37,21 @@ TEST(BankVoltages, AreThoseOf15CellsUntil16AreProven) {
     EXPECT_DOUBLE_EQ(bank.run(400.0).cvl(), 56.0);
 }
 
+/// Their statement is proof; only that it lasts is still open.
+TEST(BankVoltages, AreThoseOf16CellsAtOnceWhereEveryPackStatesThem) {
+    const auto states = [](int cells) { return [=](Battery& b) { b.cells.in_series = cells; }; };
+    Scenario bank{{pack("A").with(states(16)), pack("B").with(states(16))}, Settings{}};
+    EXPECT_DOUBLE_EQ(bank.run(1.0).cvl(), 56.0);
+    bank.vanishes("B").run(70.0);
+    EXPECT_DOUBLE_EQ(bank.cvl(), 54.4) << "3.40 V for each of 16 cells";
+}
+
+TEST(BankVoltages, AreThoseOf15CellsWhereOnePackStatesNone) {
+    const auto states = [](Battery& b) { b.cells.in_series = 16; };
+    Scenario bank{{pack("A").with(states), pack("B")}, Settings{}};
+    EXPECT_DOUBLE_EQ(bank.run(1.0).cvl(), 53.25);
+}
+
 TEST(BankVoltages, DoNotScaleWhatTheFileGives) {
     Settings settings;
     settings.bank.max_charge_voltage = Volts{27.6};

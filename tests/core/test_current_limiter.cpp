@@ -61,6 +61,24 @@ TEST_F(CurrentLimiterOfABank, PublishesNothingBelowZero) {
     EXPECT_EQ(limiter_.publish({Amps{-5.0}, {}}, settings_, at(0.0)).value, Amps{0.0});
 }
 
+/// A bank of 40 Ah publishes 0.4 A, and none of it while another pack of 100 Ah is in use.
+TEST_F(CurrentLimiterOfABank, WaitsTheHoldTimeAfterTheZeroBandTookIt) {
+    const auto publish = [&](std::initializer_list<testing::PackOf> packs, double seconds) {
+        target(bank_of(packs));
+        return limiter_.publish({Amps{0.4}, {}}, settings_, at(seconds)).value;
+    };
+    const auto small = pack("A").amp_hours(40.0);
+    EXPECT_EQ(publish({small}, 0.0), Amps{0.4});
+    EXPECT_EQ(publish({small, pack("B")}, 10.0), Amps{0.0});
+    target(bank_of({pack("A").amp_hours(20.0)}));
+    const auto later = [&](double seconds) {
+        return limiter_.publish({Amps{5.0}, {}}, settings_, at(seconds)).value;
+    };
+    EXPECT_LE(later(11.0), Amps{0.4});
+    EXPECT_LE(later(39.0), Amps{0.4});
+    EXPECT_GT(later(45.0), Amps{0.4});
+}
+
 TEST_F(CurrentLimiterOfABank, RemembersWhoFellSilentAboveItsLimitWhenThePacksMove) {
     const auto quiet = pack("B").ccl(50.0).amps(-60.0);
     const auto above = pack("A").ccl(20.0).amps(60.0);

@@ -138,12 +138,13 @@ TEST_F(GuardOfALargePack, TakesTheNoiseOfItsSensorForNoCurrent) {
     EXPECT_EQ(step(1.41, 100.0)->value, Amps{0.0});
 }
 
-TEST_F(GuardOfALargePack, MeasuresTheOverloadByTheNoise) {
-    step(1.68, 0.0);
+/// Two percent of its 1 C are 5.6 A.
+TEST_F(GuardOfALargePack, CallsNoSmallCurrentAnOverloadThatIsManyTimesALimitOfZero) {
+    EXPECT_TRUE(step(6.72, 0.0)) << "the guard acts all the same";
     EXPECT_EQ(guard_.overload(), Overload::none);
-    step(1.69, 1.0);
+    step(6.73, 1.0);
     EXPECT_EQ(guard_.overload(), Overload::far);
-    step(2.11, 2.0);
+    step(8.41, 2.0);
     EXPECT_EQ(guard_.overload(), Overload::very_far);
 }
 

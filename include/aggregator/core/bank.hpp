@@ -16,6 +16,7 @@
 #include "aggregator/core/doubts.hpp"
 #include "aggregator/core/imbalance.hpp"
 #include "aggregator/core/join_watch.hpp"
+#include "aggregator/core/low_soc.hpp"
 #include "aggregator/core/roster.hpp"
 #include "aggregator/core/run_time.hpp"
 #include "aggregator/core/saved_state.hpp"
@@ -123,6 +124,7 @@ private:
     AlarmBoard alarms_{};
     SocTracker soc_{};
     RunTime run_time_{};
+    LowSoc low_soc_{};
     Doubts doubts_{};
     JoinWatch joins_{};
     std::optional<Volts> last_voltage_{};

@@ -37,8 +37,12 @@ public:
 
     [[nodiscard]] std::optional<int> known() const { return known_; }
 
-    /// For protective use: the known number, else the fewest that the voltage allows.
-    [[nodiscard]] std::optional<int> safe() const { return known_ ? known_ : fewest_; }
+    /// For protective use: the known number, else the one that every fresh pack states now, else
+    /// the fewest that the voltage allows.
+    [[nodiscard]] std::optional<int> safe() const {
+        if (known_) return known_;
+        return stated_ ? stated_ : fewest_;
+    }
 
     /// The pack that contradicts the others or the configuration, if any. Such packs cannot be
     /// wired in parallel.
@@ -48,11 +52,13 @@ public:
 
 private:
     [[nodiscard]] std::optional<int> common_finding(std::span<const Member> members) const;
+    [[nodiscard]] std::optional<int> stated_by_all(std::span<const Member> members) const;
     [[nodiscard]] bool may_forget(std::span<const Member> members) const;
     [[nodiscard]] std::optional<std::size_t> find_contradiction(std::span<const Member> members,
                                                                 NominalVoltage setting) const;
 
     std::optional<int> known_{};
+    std::optional<int> stated_{};
     std::optional<int> fewest_{};
     std::optional<int> candidate_{};
     Persistence steady_{};

@@ -94,6 +94,7 @@ private:
     OvercurrentGuard guard_;
     RisingLimit<Amps> rising_{};
     ZeroBand zero_band_{};
+    Amps shown_{};
     RestartGate restart_gate_{};
 };
 

@@ -30,10 +30,11 @@ enum class Finding : std::uint8_t {
     odd_reading,               ///< A pack's readings contradict one another.
     odd_temperature,           ///< A temperature sensor shows what cannot be.
     joined_apart,              ///< A pack came onto the bus bar at another voltage.
+    low_soc,                   ///< The bank is nearly empty.
     configuration,             ///< The configuration file is not usable.
     different_packs,           ///< Packs that cannot be one bank.
 };
-inline constexpr std::size_t kFindings = 17;
+inline constexpr std::size_t kFindings = 18;
 
 /// Which alarm shows a finding, and when.
 struct FindingRule {

@@ -12,6 +12,10 @@ namespace aggregator {
 
 enum class Direction { charge, discharge };
 
+[[nodiscard]] constexpr Direction opposite(Direction direction) {
+    return direction == Direction::charge ? Direction::discharge : Direction::charge;
+}
+
 /// Current in the direction asked for, as a positive number.
 [[nodiscard]] constexpr Amps along(Direction direction, Amps current) {
     return direction == Direction::charge ? current : -current;

@@ -50,6 +50,9 @@ public:
         started_ = now;
     }
 
+    /// What is made of the limit fell although the limit did not: the hold time begins.
+    void hold_from(Instant now) { last_fall_ = now; }
+
     [[nodiscard]] std::optional<Limit> value() const { return value_; }
 
 private:

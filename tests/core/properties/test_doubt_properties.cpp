@@ -86,6 +86,11 @@ TEST(DoubtProperties, TheBanksVoltageIsAlwaysOneThatAFreshPackAllows) {
             const auto voltage = station.step(current, 1s).battery.voltage;
             const auto fresh = [](const Member& m) { return m.fresh(); };
             if (std::ranges::none_of(station.members(), fresh)) return;
+            // Behind switches that are open both ways no pack sees the bus bar.
+            const auto away = [](const PackRole& r) {
+                return r.isolation.charge && r.isolation.discharge;
+            };
+            if (std::ranges::all_of(station.roles(), away)) return;
             const auto by_voltage = [](const Member& m) { return *m.battery.voltage; };
             const auto [low, high] = std::ranges::minmax(station.members(), {}, by_voltage);
             ASSERT_TRUE(voltage);
