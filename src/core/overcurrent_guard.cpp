@@ -16,6 +16,8 @@ constexpr double kTolerance = 1.02;
 constexpr double kSafety = 0.98;
 
 constexpr Seconds kHold = 10s;
+constexpr Seconds kForgotten = 120s;
+constexpr double kMostCaution = 16.0;
 
 constexpr double kFarAbove = 1.2;
 constexpr double kVeryFarAbove = 1.5;
@@ -32,9 +34,20 @@ bool above_limit(const Member& pack, Direction direction, const std::optional<Pa
 
 void OvercurrentGuard::release(Amps nominal, Amps rise_per_second, Instant now) {
     const Seconds dt = last_step_ ? std::min(age(*last_step_, now), kLongestStep) : Seconds::zero();
-    if (!cap_ || age(last_hit_, now) < kHold) return;
-    cap_->value += rise_per_second * dt.count();
+    if (!cap_ || age(*last_hit_, now) < kHold) return;
+    cap_->value += rise_per_second * (dt.count() / caution_);
     if (cap_->value >= nominal) cap_.reset();
+}
+
+/// Hits of one overload follow one another; a hit after the hold time is a new one.
+void OvercurrentGuard::note_hit(Instant now) {
+    const Seconds since = last_hit_ ? age(*last_hit_, now) : kForgotten;
+    last_hit_ = now;
+    if (since >= kForgotten) {
+        caution_ = 1.0;
+    } else if (since >= kHold) {
+        caution_ = std::min(caution_ * 2.0, kMostCaution);
+    }
 }
 
 void OvercurrentGuard::note_overload(const Member& pack, Amps current, Amps limit,
@@ -72,7 +85,7 @@ std::optional<OvercurrentGuard::Cap> OvercurrentGuard::step(
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (!members[i].silent()) above_[i] = above_limit(members[i], direction_, limits[i]);
         if (!above_[i]) continue;
-        last_hit_ = now;
+        note_hit(now);
         if (members[i].silent()) continue;
         const Amps current = along(direction_, *members[i].battery.current);
         const Amps limit = limits[i]->value;

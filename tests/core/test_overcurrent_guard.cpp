@@ -69,6 +69,20 @@ TEST_F(GuardOverTime, FollowsThePackThatCausedTheCapToItsNewSeat) {
     EXPECT_NEAR(orphan->value.value(), cap, 1e-9);
 }
 
+TEST_F(GuardOverTime, IsMoreCarefulEachTimeAPackIsAboveItsLimitAgainSoon) {
+    const auto risen_after_hit = [&](double seconds) {
+        const double cap = step({60.0, 10.0, 10.0}, seconds)->value.value();
+        step({10.0, 10.0, 10.0}, seconds + 10.0);
+        const double least = step({10.0, 10.0, 10.0}, seconds + 10.0)->value.value();
+        EXPECT_GE(least, cap);
+        return step({10.0, 10.0, 10.0}, seconds + 14.0)->value.value() - least;
+    };
+    EXPECT_NEAR(risen_after_hit(0.0), 4.0, 1e-9);
+    EXPECT_NEAR(risen_after_hit(20.0), 2.0, 1e-9);
+    EXPECT_NEAR(risen_after_hit(40.0), 1.0, 1e-9);
+    EXPECT_NEAR(risen_after_hit(400.0), 4.0, 1e-9) << "it is forgotten";
+}
+
 TEST_F(GuardOverTime, CanNotMendPacksThatChargeOneAnother) {
     EXPECT_FALSE(step({60.0, -55.0, -5.0}, 0.0));
 }

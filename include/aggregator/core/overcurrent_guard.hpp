@@ -32,7 +32,8 @@ public:
     /// The cap on the bank's current in the watched direction; no value when no pack is or was
     /// recently above its limit. It is not released while a pack that was above is silent.
     /// `limits`: one for each member. `nominal` > 0 is the full bank current; the cap is released
-    /// by `rise_per_second`.
+    /// by `rise_per_second`, and half as fast each time a pack is above its limit again within
+    /// two minutes: near full the limit follows the voltage, and the two would swing for an hour.
     std::optional<Cap> step(std::span<const Member> members,
                             std::span<const std::optional<PackLimit>> limits, Amps nominal,
                             Amps rise_per_second, Instant now);
@@ -46,13 +47,15 @@ public:
     void reseat_packs(const Seats& seats);
 
 private:
+    void note_hit(Instant now);
     void release(Amps nominal, Amps rise_per_second, Instant now);
     void note_overload(const Member& pack, Amps current, Amps limit, std::size_t index);
 
     Direction direction_;
     std::optional<Cap> cap_{};
     std::vector<bool> above_{};  ///< Of a silent pack: when it was last heard.
-    Instant last_hit_{};
+    std::optional<Instant> last_hit_{};
+    double caution_ = 1.0;  ///< By how much slower the cap is released.
     std::optional<Instant> last_step_{};
     Overload overload_ = Overload::none;
     std::size_t overloaded_pack_ = 0;

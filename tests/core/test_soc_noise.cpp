@@ -8,7 +8,7 @@
 
 #include "aggregator/core/bank.hpp"
 
-namespace aggregator::scenarios {
+namespace aggregator {
 
 namespace {
 
@@ -81,4 +81,4 @@ INSTANTIATE_TEST_SUITE_P(
     Kinds, SocNoise, testing::Values(Noise{1.0, 1}, Noise{1.0, 5}, Noise{0.5, 20}, Noise{0.5, 90}),
     [](const auto& c) { return "NewEvery" + std::to_string(c.param.period_s) + "Seconds"; });
 
-}  // namespace aggregator::scenarios
+}  // namespace aggregator

@@ -5,7 +5,7 @@
 #include "aggregator/core/bank.hpp"
 #include "aggregator/core/fleet.hpp"
 
-namespace aggregator::scenarios {
+namespace aggregator {
 
 namespace {
 
@@ -129,4 +129,4 @@ TEST_F(Reaction, StopsDischargingWhenTheHoldTimeIsOver) {
     EXPECT_EQ(step().battery.limits.discharge_current, 0.0_A);
 }
 
-}  // namespace aggregator::scenarios
+}  // namespace aggregator
