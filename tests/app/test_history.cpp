@@ -43,13 +43,17 @@ TEST_F(HistoryOfTwo, BeginsWhenTheBankDoes) {
     appear(kA);
     send_all(kA);
     controller_.first_scan_done();
-    tick_at(1.0);
-    tick_at(5.0);
+    for (const double seconds : {1.0, 3.0, 5.0}) {
+        send_all(kA);
+        tick_at(seconds);
+    }
     EXPECT_EQ(publisher_.publishes, 0);
-    at(6.0);
-    appear(kB);
-    send_all(kB);
-    controller_.wake_up();
+    for (const double seconds : {6.0, 9.0}) {
+        at(seconds);
+        if (seconds == 6.0) appear(kB);
+        for (const char* pack : {kA, kB}) send_all(pack);
+        controller_.wake_up();
+    }
     EXPECT_EQ(controller_.history().gaps, Seconds::zero());
     EXPECT_EQ(controller_.history().voltage.low, Volts{13.25});
 }

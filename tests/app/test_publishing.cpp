@@ -235,13 +235,9 @@ TEST_F(Publishing, TriesAgainWhileTheNameIsTaken) {
 
 TEST_F(Publishing, AsksForTheNameOnceASecondAtMost) {
     publisher_.name_is_free = false;
-    appear(kA);
-    appear(kB);
-    send_all(kA);
-    send_all(kB);
-    controller_.first_scan_done();
+    begin_proof();
     for (int i = 0; i < 20; ++i) {
-        at(i * 0.1);
+        at(3.0 + i * 0.1);
         send_and_wake(kA, {{"/Dc/0/Voltage", 13.25 + i * 0.001}});
     }
     EXPECT_EQ(publisher_.attempts, 2);
@@ -264,9 +260,14 @@ TEST_F(Publishing, WaitsUntilItsInstanceIsKnown) {
         unregistered.battery_appeared(service, Arrival::found);
         unregistered.battery_sent(service, {}, 0);
     }
-    const venus::Items items{{"/Dc/0/Voltage", 13.25}, {"/Dc/0/Current", 10.0}};
+    const venus::Items items{
+        {"/Dc/0/Voltage", 13.25}, {"/Dc/0/Current", 10.0}, {"/Dc/0/Temperature", 20.0}};
     for (const char* service : {kA, kB}) unregistered.battery_sent(service, items, 0);
     unregistered.first_scan_done();
+    unregistered.wake_up();
+    at(3.0);
+    unregistered.set_time(now_);
+    for (const char* service : {kA, kB}) unregistered.battery_sent(service, items, 0);
     unregistered.wake_up();
     EXPECT_EQ(publisher_.attempts, 0);
     unregistered.take_instance(280);
