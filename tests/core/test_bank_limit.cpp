@@ -39,6 +39,7 @@ double adaptive(const std::vector<Branch>& branches) {
 
 constexpr double kThird = 1.0 / 3.0;
 
+/// domain.md 2.1, worked example 1.
 TEST(AdaptiveLimit, GivesAllItCanToUnequalShares) {
     const std::vector<Branch> bank{branch(50.0, 0.4), branch(50.0, 0.4), branch(50.0, 0.2)};
     EXPECT_NEAR(adaptive(bank), 125.0, 1e-9);
@@ -46,6 +47,7 @@ TEST(AdaptiveLimit, GivesAllItCanToUnequalShares) {
     EXPECT_NEAR(limit(LimitMode::sum, bank), 150.0, 1e-9);
 }
 
+/// domain.md 2.1, worked example 2.
 TEST(AdaptiveLimit, GoesByTheWeakestPack) {
     const std::vector<Branch> bank{branch(50.0, 0.4), branch(50.0, 0.4), branch(10.0, 0.2)};
     EXPECT_NEAR(adaptive(bank), 50.0, 1e-9);
@@ -54,12 +56,14 @@ TEST(AdaptiveLimit, GoesByTheWeakestPack) {
     EXPECT_NEAR(limit(LimitMode::sum, bank), 110.0, 1e-9);
 }
 
+/// domain.md 2.1, worked example 3.
 TEST(AdaptiveLimit, LeavesRoomForTheOffsetOfAPack) {
     EXPECT_NEAR(adaptive({branch(50.0, kThird, 12.0), branch(50.0, kThird, -6.0),
                           branch(50.0, kThird, -6.0)}),
                 114.0, 1e-9);
 }
 
+/// domain.md 2.1, worked example 4.
 TEST(AdaptiveLimit, UsesTheOffsetOfAFullPackThatFeedsTheOthers) {
     const std::vector<Branch> bank{branch(2.0, kThird, -8.0), branch(50.0, kThird, 4.0),
                                    branch(50.0, kThird, 4.0)};
@@ -67,6 +71,7 @@ TEST(AdaptiveLimit, UsesTheOffsetOfAFullPackThatFeedsTheOthers) {
     EXPECT_NEAR(limit(LimitMode::min_n, bank), 6.0, 1e-9);
 }
 
+/// domain.md 2.1, worked example 5.
 TEST(AdaptiveLimit, ProtectsASmallPackOnEqualCables) {
     std::vector<Branch> bank{branch(50.0, 0.5), branch(100.0, 0.5)};
     bank[0].capacity_share = 1.0 / 3.0;
@@ -76,11 +81,13 @@ TEST(AdaptiveLimit, ProtectsASmallPackOnEqualCables) {
     EXPECT_NEAR(limit(LimitMode::sum, bank), 150.0, 1e-9);
 }
 
+/// domain.md 2.1, worked example 6.
 TEST(AdaptiveLimit, LeavesAnIsolatedPackOut) {
     EXPECT_NEAR(adaptive({absent(branch(0.0, kThird)), branch(50.0, kThird), branch(50.0, kThird)}),
                 100.0, 1e-9);
 }
 
+/// domain.md 2.1, worked example 7.
 TEST(AdaptiveLimit, TakesTheLeastOfBothHypothesesAboutASilentPack) {
     EXPECT_NEAR(
         adaptive({branch(50.0, kThird), branch(50.0, kThird), uncertain(branch(10.0, kThird))}),

@@ -75,6 +75,11 @@ TEST(BankLimits, CountOnNoPackThatMayOnlyPassItsDiode) {
     EXPECT_DOUBLE_EQ(bank.run(1.0).dcl(), 117.6);
 }
 
+/// The mirror: it is charged through the diode of its discharge switch, later than the others.
+TEST(BankLimits, CountOnNoPackToBeChargedThroughItsDiode) {
+    EXPECT_DOUBLE_EQ(limits_of({pack("A").dcl(0.0).blocks_discharge(), pack("B")}).ccl, 50.0);
+}
+
 TEST(BankLimits, ComeFromTheTiersAloneWhereNoPackPublishesAny) {
     Settings settings = settings_48v();
     const auto mute = [](Battery& b) {
