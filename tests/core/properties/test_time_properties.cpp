@@ -163,7 +163,13 @@ TEST(TimeProperties, LimitsComeToRestWhenInputsDo) {
         const Amps current{draw.real(-100.0, 100.0)};
         for (int i = 0; i < 120; ++i) station.step(current, 10s);
         // A ceiling far above what the bank can carry is reached by the bank's own ramp.
-        for (int i = 0; i < 5000 && station.step(current, 10s).charge_cause.rising;) ++i;
+        const auto moves = [](const Cause& cause) {
+            return cause.rising || cause.rule == LimitRule::overcurrent;
+        };
+        for (int i = 0; i < 5000; ++i) {
+            const Decision& decision = station.step(current, 10s);
+            if (!moves(decision.charge_cause) && !moves(decision.discharge_cause)) break;
+        }
         const Limits rest = station.step(current, 10s).battery.limits;
         const bool learns = station.settings().charge.limit_mode == LimitMode::adaptive;
         for (int i = 0; i < 10; ++i) {
