@@ -166,9 +166,12 @@ TEST(TimeProperties, LimitsComeToRestWhenInputsDo) {
         const auto moves = [](const Cause& cause) {
             return cause.rising || cause.rule == LimitRule::overcurrent;
         };
-        for (int i = 0; i < 5000; ++i) {
+        std::optional<Limits> before;
+        for (int i = 0, still = 0; i < 5000 && still < 20; ++i) {
             const Decision& decision = station.step(current, 10s);
             if (!moves(decision.charge_cause) && !moves(decision.discharge_cause)) break;
+            still = before == decision.battery.limits ? still + 1 : 0;
+            before = decision.battery.limits;
         }
         const Limits rest = station.step(current, 10s).battery.limits;
         const bool learns = station.settings().charge.limit_mode == LimitMode::adaptive;
