@@ -49,8 +49,11 @@ void check_names(const Playlist& playlist, const std::vector<Recording>& recordi
         const std::string& service = recordings[i].service;
         const auto [first, is_new] = served.emplace(service, file);
         if (!is_new) {
-            errors.push_back(file + ": " + first->second + " serves " + service +
-                             " too; give one of them another name: --name " + file + "=SERVICE");
+            std::string error = file;
+            error.append(": ").append(first->second).append(" serves ").append(service);
+            error.append(" too; give one of them another name: --name ");
+            error.append(file).append("=SERVICE");
+            errors.push_back(std::move(error));
         }
     }
 }

@@ -31,16 +31,13 @@ inline constexpr double kHighestCRate = 5.0;
 
 [[nodiscard]] Screened screen(const Battery& raw, const PackRating& rating);
 
-/// True for what a single pack can hold; zero is a BMS that does not know yet, 100,000 one that
-/// counts in mAh.
+/// True for what a single pack can hold, false for what is no number; zero is a BMS that does not
+/// know yet, 100,000 one that counts in mAh.
 [[nodiscard]] bool plausible_capacity(AmpHours capacity);
 
 /// True when the voltage fits the number of cells, or one of the 12, 24 and 48 V classes where that
 /// is unknown. The gaps between the classes catch millivolts and a battery of another system.
 [[nodiscard]] bool plausible_voltage(Volts voltage, std::optional<int> cells_in_series);
-
-/// False for what no pack can hold, and for what is no number.
-[[nodiscard]] bool plausible_capacity(AmpHours capacity);
 
 /// True when the pack is far from every border, so that an interruption of its data is likely the
 /// driver's: every cell within 3.225 to 3.375 V, 5 to 40 C, no alarm. The window is the one
