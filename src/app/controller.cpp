@@ -10,6 +10,7 @@
 #include "aggregator/core/discovery.hpp"
 #include "aggregator/venus/history_facts.hpp"
 #include "aggregator/venus/paths.hpp"
+#include "app/detail_log.hpp"
 
 namespace aggregator::app {
 
@@ -133,6 +134,7 @@ void Controller::publish() {
         venus::show_modules(members_, show);
         venus::show_packs(members_, bank_.roles(), show);
     });
+    log_details(*decision_, members_);
     come_on_bus();
 }
 

@@ -172,7 +172,7 @@ constexpr Key<Settings> kKeys[] = {
         "Time from one update of the published values to the next."}),
     setting<&S::debug>({
         "Logging", "debug", "", kNoYes,
-        "Whether the log tells every detail."}),
+        "Whether the log tells what every published update was made of."}),
 };
 
 constexpr Key<PackSettings> kPackKeys[] = {

@@ -243,6 +243,16 @@ TEST_F(Publishing, AsksForTheNameOnceASecondAtMost) {
     EXPECT_EQ(publisher_.attempts, 2);
 }
 
+TEST_F(Publishing, TellsEveryDetailOnlyToWhoeverAsks) {
+    run();
+    controller_.tick();
+    EXPECT_EQ(log_.count("debug: "), 0);
+    spdlog::default_logger()->set_level(spdlog::level::debug);
+    tick_at(2.0);
+    EXPECT_EQ(log_.count("debug: bank run: SOC 81.00 %, 13.25 V, 20.00 A, "), 1) << log_.text();
+    EXPECT_EQ(log_.count("debug: pack "), 2);
+}
+
 TEST_F(Publishing, SaysAgainThatTheNameIsTakenWhenTheReasonIsAnother) {
     controller_.refused("another program has it");
     controller_.refused("another program has it");
