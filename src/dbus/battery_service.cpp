@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "aggregator/venus/history_facts.hpp"
+#include "dbus/bus_daemon.hpp"
 #include "dbus/variant.hpp"
 #include "venus/codec.hpp"
 
@@ -14,7 +15,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr const char* kCustomName = "/CustomName";
-constexpr const char* kDaemon = "org.freedesktop.DBus";
 /// What Venus's GUI lets people type.
 constexpr std::size_t kLongestName = 32;
 constexpr auto kAnswerTimeout = 5s;
@@ -36,9 +36,7 @@ std::size_t characters(const std::string& utf8) {
 /// The connection and what it shows.
 struct BatteryService::Link {
     Link(const std::optional<std::string>& address, const ErrorSink& errors, SetHandler on_set)
-        : bus(address, errors),
-          tree(bus, std::move(on_set)),
-          daemon(sdbus::createProxy(bus.connection(), kDaemon, "/org/freedesktop/DBus")) {}
+        : bus(address, errors), tree(bus, std::move(on_set)), daemon(bus_daemon(bus)) {}
 
     Bus bus;
     ItemTree tree;
@@ -100,7 +98,7 @@ bool BatteryService::connect() {
 
 void BatteryService::request_name() {
     link_->asked = true;
-    auto call = link_->daemon->createMethodCall(kDaemon, "RequestName");
+    auto call = link_->daemon->createMethodCall(kBusDaemon, "RequestName");
     call << name_ << kDoNotQueue;
     link_->daemon->callMethod(call, link_->bus.guarded([this](MethodReply& reply, CallError error) {
         link_->asked = false;

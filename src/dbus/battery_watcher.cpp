@@ -5,6 +5,7 @@
 
 #include "aggregator/core/discovery.hpp"
 #include "aggregator/venus/paths.hpp"
+#include "dbus/bus_daemon.hpp"
 #include "dbus/item_message.hpp"
 
 namespace aggregator::dbus {
@@ -13,10 +14,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr const char* kDaemon = "org.freedesktop.DBus";
-constexpr const char* kOwnerChangesRule =
-    "type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus',"
-    "member='NameOwnerChanged',arg0namespace='com.victronenergy.battery'";
+/// Those that discovery calls batteries.
+constexpr const char* kBatteries = "com.victronenergy.battery";
 
 /// A driver that needs longer for an answer is asked again; the call must not pile up.
 constexpr auto kAnswerTimeout = 2s;
@@ -50,16 +49,10 @@ BatteryWatcher::BatteryWatcher(Bus& bus, app::BatteryListener& listener, Seconds
     : bus_(bus), listener_(listener), quiet_(quiet) {}
 
 void BatteryWatcher::start() {
-    daemon_ = sdbus::createProxy(bus_.connection(), kDaemon, "/org/freedesktop/DBus");
-    owner_changes_ = bus_.match(kOwnerChangesRule, [this](Message& message) {
-        // The rule does not keep out what somebody sends to this connection alone.
-        if (message.getSender() != kDaemon) return;
-        std::string name;
-        std::string before;
-        std::string owner;
-        message >> name >> before >> owner;
-        owner_changed(name, owner);
-    });
+    daemon_ = bus_daemon(bus_);
+    owner_changes_ = owner_changes(
+        bus_, of_namespace(kBatteries),
+        [this](const std::string& name, const std::string& owner) { owner_changed(name, owner); });
     ask_for_names();
 }
 
@@ -73,7 +66,7 @@ void BatteryWatcher::rescan() {
 }
 
 void BatteryWatcher::ask_for_names() {
-    auto call = daemon_->createMethodCall(kDaemon, "ListNames");
+    auto call = daemon_->createMethodCall(kBusDaemon, "ListNames");
     daemon_->callMethod(call, bus_.guarded([this](MethodReply& reply, CallError error) {
         if (error != nullptr) throw *error;
         std::vector<std::string> names;
@@ -88,7 +81,7 @@ void BatteryWatcher::ask_for_names() {
 }
 
 void BatteryWatcher::ask_for_owner(const std::string& name) {
-    auto call = daemon_->createMethodCall(kDaemon, "GetNameOwner");
+    auto call = daemon_->createMethodCall(kBusDaemon, "GetNameOwner");
     call << name;
     daemon_->callMethod(call, bus_.guarded([this, name](MethodReply& reply, CallError error) {
         // Gone between the two calls: its NameOwnerChanged said so.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dbus/bus_daemon.hpp"
 #include "dbus/item_message.hpp"
 #include "dbus/item_reading.hpp"
 #include "dbus/variant.hpp"
@@ -16,7 +17,6 @@ using Properties = std::map<std::string, Variant>;
 
 constexpr const char* kSettings = "com.victronenergy.settings";
 constexpr const char* kInterface = "com.victronenergy.Settings";
-constexpr const char* kDaemon = "org.freedesktop.DBus";
 constexpr auto kAnswerTimeout = 5s;
 
 LocalSettings::Failure failure_of(const sdbus::Error& error) {
@@ -47,19 +47,11 @@ void LocalSettings::follow(const std::string& path, OnValue told) {
 }
 
 void LocalSettings::start() {
-    daemon_ = sdbus::createProxy(bus_.connection(), kDaemon, "/org/freedesktop/DBus");
-    const std::string comes_and_goes = std::string{"type='signal',sender='"} + kDaemon +
-                                       "',member='NameOwnerChanged',arg0='" + kSettings + "'";
-    owner_changes_ = bus_.match(comes_and_goes, [this](Message& message) {
-        // The rule does not keep out what somebody sends to this connection alone.
-        if (message.getSender() != kDaemon) return;
-        std::string name;
-        std::string before;
-        std::string owner;
-        message >> name >> before >> owner;
-        owner_is(owner);
-    });
-    auto call = daemon_->createMethodCall(kDaemon, "GetNameOwner");
+    daemon_ = bus_daemon(bus_);
+    owner_changes_ =
+        owner_changes(bus_, of_name(kSettings),
+                      [this](const std::string&, const std::string& owner) { owner_is(owner); });
+    auto call = daemon_->createMethodCall(kBusDaemon, "GetNameOwner");
     call << std::string{kSettings};
     daemon_->callMethod(call, bus_.guarded([this](MethodReply& reply, CallError error) {
         std::string owner;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "aggregator/core/discovery.hpp"
+#include "dbus/bus_daemon.hpp"
 #include "dbus/item_message.hpp"
 #include "dbus/variant.hpp"
 #include "venus/codec.hpp"
@@ -14,10 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr const char* kDaemon = "org.freedesktop.DBus";
-constexpr const char* kOwnerChangesRule =
-    "type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus',"
-    "member='NameOwnerChanged',arg0namespace='com.victronenergy.battery'";
+constexpr const char* kBatteries = "com.victronenergy.battery";
 constexpr auto kAnswerTimeout = 5s;
 
 }  // namespace
@@ -26,18 +24,13 @@ Neighbours::Neighbours(Bus& bus, std::string ours, OnChange told)
     : bus_(bus), ours_(std::move(ours)), told_(std::move(told)) {}
 
 void Neighbours::start() {
-    daemon_ = sdbus::createProxy(bus_.connection(), kDaemon, "/org/freedesktop/DBus");
-    owner_changes_ = bus_.match(kOwnerChangesRule, [this](Message& message) {
-        // The rule does not keep out what somebody sends to this connection alone.
-        if (message.getSender() != kDaemon) return;
-        std::string service;
-        std::string before;
-        std::string owner;
-        message >> service >> before >> owner;
-        if (!counts(service)) return;
-        remove(service);
-        if (!owner.empty()) ask(service);
-    });
+    daemon_ = bus_daemon(bus_);
+    owner_changes_ = owner_changes(bus_, of_namespace(kBatteries),
+                                   [this](const std::string& service, const std::string& owner) {
+                                       if (!counts(service)) return;
+                                       remove(service);
+                                       if (!owner.empty()) ask(service);
+                                   });
     ask_for_names();
 }
 
@@ -46,7 +39,7 @@ bool Neighbours::counts(const std::string& service) const {
 }
 
 void Neighbours::ask_for_names() {
-    auto call = daemon_->createMethodCall(kDaemon, "ListNames");
+    auto call = daemon_->createMethodCall(kBusDaemon, "ListNames");
     daemon_->callMethod(call, bus_.guarded([this](MethodReply& reply, CallError error) {
         if (error != nullptr) throw *error;
         std::vector<std::string> names;
