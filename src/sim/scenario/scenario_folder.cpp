@@ -6,12 +6,12 @@
 #include <system_error>
 #include <variant>
 
-#include "aggregator/config/file.hpp"
 #include "config/nearest.hpp"
 #include "config/text.hpp"
 #include "sim/scenario/scenario_file.hpp"
 #include "sim/text.hpp"
 #include "sim/usage_error.hpp"
+#include "sim/user_file.hpp"
 
 namespace aggregator::sim {
 namespace {
@@ -34,14 +34,6 @@ std::string file_of(const std::string& name) {
     throw UsageError(
         "no scenario " + config::quote(name) +
         (near ? "; did you mean " + *near + "?" : "; there are " + config::join(names, ", ")));
-}
-
-std::string text_of_file(const std::string& file) {
-    auto text = config::read_file(file);
-    if (std::holds_alternative<config::Missing>(text)) throw UsageError(file + ": no such file");
-    if (const auto* bad = std::get_if<config::Unreadable>(&text))
-        throw UsageError(file + ": " + bad->reason);
-    return std::get<std::string>(std::move(text));
 }
 
 }  // namespace

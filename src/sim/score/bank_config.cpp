@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
-#include <variant>
 
 #include "aggregator/config/config.hpp"
-#include "aggregator/config/file.hpp"
 #include "config/number.hpp"
 #include "sim/text.hpp"
 #include "sim/usage_error.hpp"
+#include "sim/user_file.hpp"
 
 namespace aggregator::sim {
 namespace {
@@ -50,14 +49,6 @@ void add_times(Text& text, double speed) {
     text.line("lost_after", std::max(6.0, 60.0 / speed));
 }
 
-std::string read_config(const std::string& file) {
-    auto text = config::read_file(file);
-    if (std::holds_alternative<config::Missing>(text)) throw UsageError(file + ": no such file");
-    if (const auto* bad = std::get_if<config::Unreadable>(&text))
-        throw UsageError(file + ": " + bad->reason);
-    return std::get<std::string>(std::move(text));
-}
-
 }  // namespace
 
 std::string config_for(const Scenario& scenario, double speed) {
@@ -93,7 +84,7 @@ std::string config_for(const Scenario& scenario, double speed) {
 Settings settings_for(const Scenario& scenario, const std::string& file, double speed) {
     const std::string shown = file.empty() ? "configuration for " + scenario.name : file;
     const auto loaded =
-        config::load(file.empty() ? config_for(scenario, speed) : read_config(file));
+        config::load(file.empty() ? config_for(scenario, speed) : text_of_file(file));
     std::vector<std::string> errors;
     for (const auto& error : loaded.errors) errors.push_back(config::describe(error, shown));
     if (!errors.empty()) throw UsageError(joined_lines(errors));
