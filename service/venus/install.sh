@@ -49,13 +49,14 @@ rollback() {
 
 uninstall() {
     check_root
-    [ -d "$releases" ] || die "it is not installed"
+    # An uninstall that was cut off is finished by the next.
+    [ -d "$data" ] || die "it is not installed"
     take_lock
+    remove_leftovers
     deselect
     remove_hook
     remove_service
     rm -rf "$log_folder"
-    remove_leftovers
     remove_releases
     remove_data
 }

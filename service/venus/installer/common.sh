@@ -40,8 +40,9 @@ take_lock() {
     trap 'exit 1' HUP INT TERM
 }
 
-# What a killed installation left; none of it was in use.
+# What a killed run left; of the files none was in use.
 remove_leftovers() {
+    finish_removal
     rm -rf "$releases"/.new-* "/service/.$name.new" "/tmp/$name-install".??????
     rm -f "$config.new" "$data"/.current.* "$data"/.previous.* /data/rc.local."$name"* /data/rc.local.disabled."$name"*
 }

@@ -49,12 +49,17 @@ wait_until_up() {
     say "running: $(svstat "$service")"
 }
 
-# stop_service FOLDER HIDDEN: under its dot name svscan lets go of it. The daemon goes first: a logger that is told to end
-# while a line is under way waits for the next one, and svscan holds the pipe open.
+# stop_service FOLDER HIDDEN: under its dot name svscan lets go of it.
 stop_service() {
-    hidden=$2
-    rm -rf "$hidden"
-    mv "$1" "$hidden" || return 1
+    rm -rf "$2"
+    mv "$1" "$2" || return 1
+    end_service "$2"
+}
+
+# The daemon goes first: a logger that is told to end while a line is under way waits for the next one, and svscan holds
+# the pipe open.
+end_service() {
+    hidden=$1
     svc -dx "$hidden" 2>/dev/null
     wait_for 10 is_not_up "$hidden" || svc -k "$hidden"
     svc -dx "$hidden/log" 2>/dev/null
@@ -63,9 +68,18 @@ stop_service() {
 }
 supervisors_ended() { ! svok "$1" && ! svok "$1/log"; }
 
+gone_service=/service/.$name.gone
+
 remove_service() {
-    ! is_ours "$service" || stop_service "$service" "/service/.$name.gone" || die "cannot write to /service"
-    rm -rf "/service/.$name.gone"
+    ! is_ours "$service" || stop_service "$service" "$gone_service" || die "cannot write to /service"
+    rm -rf "$gone_service"
+}
+
+# What an uninstall that was cut off had hidden from svscan still runs.
+finish_removal() {
+    [ -d "$gone_service" ] || return 0
+    end_service "$gone_service"
+    rm -rf "$gone_service"
 }
 
 show_service() {

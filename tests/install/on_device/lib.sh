@@ -31,6 +31,14 @@ within() {
         usleep 200000
     done
 }
+# kill_after MILLISECONDS COMMAND: the command and all it started die then.
+kill_after() {
+    setsid sh -c "exec $2" >/tmp/out 2>&1 </dev/null &
+    victim=$!
+    usleep $(($1 * 1000))
+    kill -9 -$victim 2>/dev/null
+    wait $victim 2>/dev/null
+}
 same() { [ "$1" = "$2" ] || fail "\"$1\" is not \"$2\""; }
 
 is_published() { $program status 2>/dev/null | grep -q SOC; }
