@@ -212,7 +212,7 @@ constexpr Key<Gate> kGate[] = {
     gate<&Gate::trips>({"Gate", "trips", "", Range{0, 10'000},
         "Times a BMS had to open a switch."}),
     gate<&Gate::cold_ah>({"Gate", "cold", "Ah", Range{0, 10'000},
-        "Charged into a pack below 0 C."}),
+        "Charged into a pack below 0 C while chargers charge the bank."}),
     gate<&Gate::reversals>({"Gate", "reversals", "", Range{0, 1'000'000},
         "Turns of the published CCL by more than 5 % of the chargers' rating."}),
     gate<&Gate::alarm_edges>({"Gate", "alarm_edges", "", Range{0, 10'000},
