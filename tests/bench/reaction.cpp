@@ -203,6 +203,7 @@ Lives measure_lives(const Programs& programs, std::size_t count) {
     };
     Lives lives;
     for (std::size_t i = 0; i < count; ++i) {
+        station.forget_state();
         lives.start_to_name.push_back(live([&] {
             const auto started = Clock::now();
             station.start_daemon();
@@ -210,6 +211,7 @@ Lives measure_lives(const Programs& programs, std::size_t count) {
         }));
         lives.stop_to_end.push_back(time_to_end(station));
 
+        station.forget_state();
         packs.at(2).set("/Dc/0/Voltage", dbus::invalid_variant());
         station.start_daemon();
         packs.serve_until(ears, "two packs", [&] {

@@ -36,6 +36,8 @@ public:
     void start_simulator(const std::vector<std::string>& options = {});
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     test::Program& start_daemon();
+    /// The next daemon knows nothing of this one.
+    void forget_state() const { std::filesystem::remove_all(folder_ / "state"); }
     /// Throws std::runtime_error when it does not end.
     void stop_daemon();
     [[nodiscard]] test::Program& daemon() { return *daemon_; }
