@@ -5,8 +5,6 @@
 namespace aggregator::test {
 namespace {
 
-using testing::Each;
-using testing::Not;
 
 const std::string kDevice = "/Settings/Devices/bms_aggregator/";
 const std::vector<const char*> kLimits{"/Info/MaxChargeVoltage", "/Info/MaxChargeCurrent",
@@ -213,40 +211,6 @@ TEST_F(DaemonInVenus, TakesARemovedPackOffTheBus) {
     EXPECT_EQ(value("/Diagnostics/Module2/Id"), std::nullopt);
     EXPECT_EQ(stranger_.values("/Packs/2/State").back(), Value{}) << "it became invalid first";
     EXPECT_EQ(value("/Packs/1/State"), text("online"));
-}
-
-TEST_F(DaemonInVenus, NeverFlickers) {
-    configure("[Failsafe]\nstartup_grace = 2\n[Logging]\nupdate_interval = 0.2\n");
-    set(kDevice + "CustomName", "House");
-    local_.come();
-    start_with_packs();
-    three_.leave();
-    ASSERT_TRUE(shows("/Packs/2/State", text("stale")));
-    three_.come();
-    ASSERT_TRUE(shows("/Packs/2/State", text("online")));
-    for (FakeBattery* pack : packs()) pack->leave();
-    ASSERT_TRUE(shows("/System/BankState", text("hold")));
-    for (FakeBattery* pack : packs()) pack->come();
-    ASSERT_TRUE(shows("/Packs/2/State", text("online")));
-    configure("[Battery]\nbattery_low_voltage = 11.8\n");
-    program_->send_signal(SIGHUP);
-    ASSERT_TRUE(shows("/Info/BatteryLowVoltage", Value{11.8}));
-    restart();
-    one_.set("/Soc", dbus::invalid_variant());
-    two_.set("/Info/MaxChargeVoltage", dbus::invalid_variant());
-    three_.set("/Info/MaxChargeCurrent", dbus::invalid_variant());
-    pump_for(served_, std::chrono::milliseconds{500});
-
-    ASSERT_EQ(stranger_.arrivals(), 2);
-    ASSERT_EQ(stranger_.readings(), 2);
-    for (const char* path : {"/Soc", "/Info/MaxChargeVoltage", "/Info/MaxChargeCurrent",
-                             "/Info/MaxDischargeCurrent", "/Info/BatteryLowVoltage"}) {
-        EXPECT_THAT(stranger_.values(path), Not(testing::IsEmpty())) << path;
-        EXPECT_THAT(stranger_.values(path), Each(Not(Value{}))) << path;
-    }
-    EXPECT_THAT(stranger_.values("/Soc"), Each(Value{81.0}));
-    EXPECT_THAT(stranger_.values("/CustomName"), Each(text("House")));
-    EXPECT_THAT(stranger_.values("/DeviceInstance"), Each(whole(280)));
 }
 
 }  // namespace
