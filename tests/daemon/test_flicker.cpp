@@ -36,6 +36,10 @@ protected:
         ASSERT_TRUE(appears()) << program_->output();
         ASSERT_TRUE(read_anew(readings));
     }
+    void begin() {
+        start_with_packs();
+        ASSERT_TRUE(read_anew(0));
+    }
     [[nodiscard]] bool read_anew(int readings) {
         return pump([&] { return stranger_.readings() > readings; });
     }
@@ -84,12 +88,22 @@ TEST_F(BankUnderWatch, IsSteadyWhilePacksComeOneByOne) {
     EXPECT_THAT(stranger_.values("/CustomName"), Each(text("House")));
 }
 
-TEST_F(BankUnderWatch, IsSteadyWhilePacksGoInAllTheirWays) {
-    start_with_packs();
+TEST_F(BankUnderWatch, IsSteadyWhilePacksAreAwayForAMoment) {
+    configure("");
+    begin();
     three_.leave();
     ASSERT_TRUE(pack_is(2, "stale"));
     three_.come();
     ASSERT_TRUE(pack_is(2, "online"));
+    for (FakeBattery* pack : packs()) pack->leave();
+    ASSERT_TRUE(shows("/System/BankState", text("hold")));
+    for (FakeBattery* pack : packs()) pack->come();
+    for (int pack = 0; pack < 3; ++pack) ASSERT_TRUE(pack_is(pack, "online"));
+    expect_no_flicker();
+}
+
+TEST_F(BankUnderWatch, IsSteadyWhilePacksGoInAllTheirWays) {
+    begin();
     one_.leave();
     ASSERT_TRUE(pack_is(0, "lost"));
     one_.come();
@@ -110,7 +124,7 @@ TEST_F(BankUnderWatch, IsSteadyWhilePacksGoInAllTheirWays) {
 }
 
 TEST_F(BankUnderWatch, IsSteadyWhileAllPacksAreGoneForLong) {
-    start_with_packs();
+    begin();
     for (FakeBattery* pack : packs()) pack->leave();
     for (int pack = 0; pack < 3; ++pack) ASSERT_TRUE(pack_is(pack, "lost"));
     one_.come();
@@ -122,7 +136,7 @@ TEST_F(BankUnderWatch, IsSteadyWhileAllPacksAreGoneForLong) {
 }
 
 TEST_F(BankUnderWatch, IsSteadyOverRestartsWithAKeptState) {
-    start_with_packs();
+    begin();
     restart(SIGTERM);
     restart(SIGKILL);
     three_.leave();
@@ -140,7 +154,7 @@ TEST_F(BankUnderWatch, IsSteadyOverRestartsWithAKeptState) {
 }
 
 TEST_F(BankUnderWatch, IsSteadyOverReloads) {
-    start_with_packs();
+    begin();
     const std::string hasty{kHasty};
     reload(hasty + "[Battery]\nmax_charge_voltage = 14.0\n");
     ASSERT_TRUE(shows("/Info/MaxChargeVoltage", Value{14.0}));
@@ -162,8 +176,7 @@ TEST_F(BankUnderWatch, IsSteadyOverReloads) {
 
 TEST_F(BankUnderWatch, IsSteadyWhileSettingsGoAndCome) {
     local_.leave();
-    start_with_packs();
-    ASSERT_TRUE(read_anew(0));
+    begin();
     local_.set("/Settings/Devices/other/ClassAndVrmInstance", dbus::Variant{"battery:280"});
     local_.come();
     ASSERT_TRUE(read_anew(1)) << "consumers read the instance once";
