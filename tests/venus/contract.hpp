@@ -12,6 +12,7 @@ namespace aggregator::venus::contract {
 /// What the bank publishes of it.
 inline const std::set<std::string> kPublished{
     "/Connected",
+    "/ConnectionInformation",
     "/CustomName",
     "/DeviceInstance",
     "/FirmwareVersion",
@@ -148,7 +149,6 @@ inline const std::map<std::string, const char*> kLeftOut{
     {"/Settings/HasStarterVoltage", "there is no starter battery"},
     {"/NumberOfBmses", "its presence hides the alarm page of the GUI"},
     {"/Redetect", "nothing to detect by hand: the packs are named or discovered"},
-    {"/ConnectionInformation", "each pack's reason is under /Packs"},
     {"/NrOfDistributors", "there are no distributors"},
     {"/Battery/Request/Id", "belongs to one maker's batteries"},
     {"/BussVoltage", "the voltage of the bank is measured by the packs alone"},
