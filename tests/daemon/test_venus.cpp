@@ -151,6 +151,32 @@ TEST_F(DaemonInVenus, GetsAlongWithoutSettings) {
     EXPECT_EQ(said("Venus's settings are not on the bus"), 1U);
 }
 
+TEST_F(DaemonInVenus, SaysOnceThatVenusFollowsAPackAndIgnoresLimits) {
+    const char* const monitor = "/Settings/SystemSetup/BatteryService";
+    const char* const bms = "/Settings/SystemSetup/BmsInstance";
+    const char* const dvcc = "/Settings/Services/Bol";
+    two_.set("/DeviceInstance", dbus::Variant{std::int32_t{2}});
+    set(monitor, "com.victronenergy.battery/2");
+    local_.set(bms, dbus::Variant{std::int32_t{2}});
+    local_.set(dvcc, dbus::Variant{std::int32_t{0}});
+    local_.come();
+    start_with_packs();
+    const auto before = limits();
+    ASSERT_TRUE(says("Venus shows the single pack canopen_bms_node2"));
+    ASSERT_TRUE(says("Venus obeys the BMS with instance 2 instead of the bank"));
+    ASSERT_TRUE(says("DVCC is off"));
+    EXPECT_THAT(std::get<std::string>(value("/Diagnostics/Selection").value()),
+                testing::HasSubstr("single pack canopen_bms_node2"));
+    set(monitor, "com.victronenergy.battery/280");
+    local_.set(bms, dbus::Variant{std::int32_t{280}});
+    local_.set(dvcc, dbus::Variant{std::int32_t{1}});
+    ASSERT_TRUE(says("Venus uses the bank as it should"));
+    EXPECT_TRUE(shows("/Diagnostics/Selection", text("")));
+    for (const char* words : {"single pack", "with instance 2 instead", "DVCC is off"})
+        EXPECT_EQ(said(words), 1U) << words;
+    EXPECT_EQ(limits(), before);
+}
+
 TEST_F(DaemonInVenus, SaysThatAnotherDeviceHasItsInstanceAndComesAnewWhenThatLeaves) {
     local_.come();
     start_with_packs();
