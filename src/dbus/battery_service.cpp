@@ -1,7 +1,6 @@
 #include "dbus/battery_service.hpp"
 
 #include <utility>
-#include <vector>
 
 #include "aggregator/venus/history_facts.hpp"
 #include "dbus/bus_daemon.hpp"
@@ -55,23 +54,36 @@ BatteryService::BatteryService(std::optional<std::string> address, std::string n
 BatteryService::~BatteryService() = default;
 
 void BatteryService::publish(const std::function<void(const venus::Show&)>& fill) {
-    sheet_.clear();
-    fill([this](const std::string& path, const venus::Shown& shown) {
-        sheet_.insert_or_assign(path, shown);
-    });
-    if (!link_) return;
-    show();
-    link_->tree.flush();
+    ++publication_;
+    fill([this](std::string_view path, venus::Shown shown) { take(path, std::move(shown)); });
+    drop_outdated();
+    if (link_) link_->tree.flush();
 }
 
-void BatteryService::show() {
-    ItemTree& tree = link_->tree;
-    for (const auto& [path, shown] : sheet_) tree.update(path, shown);
-    std::vector<std::string> gone;
-    for (const auto& [path, item] : tree.items()) {
-        if (!sheet_.contains(path)) gone.push_back(path);
+/// Most of what is published is what was published before: that costs one look.
+void BatteryService::take(std::string_view path, venus::Shown shown) {
+    const auto known = sheet_.find(path);
+    if (known != sheet_.end() && known->second.shown == shown) {
+        known->second.publication = publication_;
+        return;
     }
-    for (const std::string& path : gone) tree.remove(path);
+    const auto line =
+        known != sheet_.end() ? known : sheet_.emplace(std::string{path}, Line{}).first;
+    line->second = {std::move(shown), publication_};
+    if (link_) link_->tree.update(line->first, line->second.shown);
+}
+
+void BatteryService::drop_outdated() {
+    std::erase_if(sheet_, [this](const auto& entry) {
+        const auto& [path, line] = entry;
+        if (line.publication == publication_) return false;
+        if (link_) link_->tree.remove(path);
+        return true;
+    });
+}
+
+void BatteryService::show_all() {
+    for (const auto& [path, line] : sheet_) link_->tree.update(path, line.shown);
 }
 
 /// Everything is there before the name is asked for: a consumer reads a service once, when its name
@@ -91,7 +103,7 @@ bool BatteryService::connect() {
         handlers_.refused(error.what());
         return false;
     }
-    show();
+    show_all();
     link_->tree.discard_changes();
     return true;
 }

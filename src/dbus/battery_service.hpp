@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "aggregator/app/event_source.hpp"
 #include "aggregator/app/ports.hpp"
@@ -44,7 +45,9 @@ private:
     struct Link;
 
     [[nodiscard]] bool connect();
-    void show();
+    void show_all();
+    void take(std::string_view path, venus::Shown shown);
+    void drop_outdated();
     void request_name();
     void take_answer(std::uint32_t answer);
     int set(const std::string& path, const Variant& value) const;
@@ -55,7 +58,13 @@ private:
     std::string name_;
     Handlers handlers_;
     ErrorSink errors_;
-    std::map<std::string, venus::Shown> sheet_{};  ///< What was published last.
+    /// A path as it was published last. What a later publication does not name is outdated.
+    struct Line {
+        venus::Shown shown{};
+        unsigned publication = 0;
+    };
+    std::map<std::string, Line, std::less<>> sheet_{};
+    unsigned publication_ = 0;
     std::unique_ptr<Link> link_;
 };
 

@@ -142,8 +142,11 @@ constexpr std::array kPackPaths{
 template <typename Table, typename Owner>
 void show_rows(const Table& table, const Owner& owner, const std::string& prefix,
                const Show& show) {
-    for (const auto& row : table)
-        show(prefix + std::string{row.name}, row.show(owner, row.decimals));
+    std::string name = prefix;
+    for (const auto& row : table) {
+        name.replace(prefix.size(), std::string::npos, row.name);
+        show(name, row.show(owner, row.decimals));
+    }
 }
 
 Severity worst(const Alarms& alarms) {

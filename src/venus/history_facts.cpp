@@ -99,7 +99,7 @@ HistoryFacts facts_of(const HistoryRecord& record) {
 
 void show(const HistoryRecord& record, const Show& show) {
     const HistoryFacts facts = facts_of(record);
-    for (const auto& row : kHistory) show(std::string{row.name}, row.show(facts, row.decimals));
+    for (const auto& row : kHistory) show(row.name, row.show(facts, row.decimals));
 }
 
 }  // namespace aggregator::venus

@@ -99,14 +99,15 @@ Effect read(Battery& battery, std::string_view path, const Value& value) {
 }
 
 void show(const Battery& bank, const Show& show) {
-    for (const Path<Battery>& row : kMeasurements)
-        show(std::string{row.name}, row.show(bank, row.decimals));
+    for (const Path<Battery>& row : kMeasurements) show(row.name, row.show(bank, row.decimals));
 }
 
 void show_alarms(const Battery& battery, const std::string& prefix, const Show& show) {
+    std::string name = prefix;
     for (const Path<Battery>& row : kMeasurements) {
-        if (row.name.starts_with("/Alarms/"))
-            show(prefix + std::string{row.name}, row.show(battery, row.decimals));
+        if (!row.name.starts_with("/Alarms/")) continue;
+        name.replace(prefix.size(), std::string::npos, row.name);
+        show(name, row.show(battery, row.decimals));
     }
 }
 

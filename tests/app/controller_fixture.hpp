@@ -22,7 +22,9 @@ public:
     void publish(const std::function<void(const venus::Show&)>& fill) override {
         ++publishes;
         shown.clear();
-        fill([this](const std::string& path, const venus::Shown& item) { shown[path] = item; });
+        fill([this](std::string_view path, const venus::Shown& item) {
+            shown[std::string{path}] = item;
+        });
     }
     void come_on_bus() override {
         ++attempts;

@@ -170,11 +170,14 @@ public:
 TEST(EventLoop, WakesForASourceWithoutADescriptor) {
     Timeout source;
     EventLoop* running = nullptr;
+    int enough = 4;
     EventLoop loop{kNoTicks, {.on_wakeup = [&](Instant) {
-                       if (source.drains >= 4) running->stop();
+                       if (source.drains >= enough) running->stop();
                    }}};
     running = &loop;
     loop.add(source);
+    loop.run();
+    enough = 8;
     rlimit descriptors{};
     ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &descriptors), 0);
     rlimit few = descriptors;

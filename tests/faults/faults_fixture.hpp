@@ -25,12 +25,6 @@ inline bool succeeds(const std::string& command) {
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-#if defined(__SANITIZE_ADDRESS__)
-inline constexpr bool kSanitized = true;
-#else
-inline constexpr bool kSanitized = false;
-#endif
-
 class FaultTest : public DaemonTest {
 protected:
     /// The program, started by the shell behind `preparation`.

@@ -36,7 +36,14 @@ private:
     std::string address_;
 };
 
-inline constexpr std::chrono::seconds kDeadline{10};
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr bool kSanitized = true;
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
+/// What is waited for comes within a second or not at all; a program with sanitizers is slow.
+inline constexpr std::chrono::seconds kDeadline{kSanitized ? 60 : 10};
 
 /// Drains and polls the buses until the predicate holds or the deadline has passed; whether it
 /// held. The predicate is also asked now and then while the buses are quiet.

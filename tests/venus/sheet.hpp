@@ -16,10 +16,10 @@ class Sheet {
 public:
     /// Takes one path; each may come only once.
     [[nodiscard]] venus::Show taker() {
-        return [this](const std::string& path, const venus::Shown& shown) {
+        return [this](std::string_view path, const venus::Shown& shown) {
+            paths_.emplace_back(path);
             if (!shown_.emplace(path, shown).second)
-                throw std::logic_error(path + " is shown twice");
-            paths_.push_back(path);
+                throw std::logic_error(paths_.back() + " is shown twice");
         };
     }
 

@@ -11,6 +11,6 @@
 namespace aggregator::venus {
 
 /// Takes one path of a service; called once for each.
-using Show = std::function<void(const std::string& path, const Shown& shown)>;
+using Show = std::function<void(std::string_view path, Shown shown)>;
 
 }  // namespace aggregator::venus

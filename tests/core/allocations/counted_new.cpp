@@ -29,7 +29,8 @@ std::size_t allocations_alive() {
 
 }  // namespace aggregator::testing
 
-// The other forms of new end here, by the rules of the language; nothing of ours is over-aligned.
+// The forms that do not throw end here, by the rules of the language, and so would those of arrays
+// if the sanitizers did not bring their own; nothing of ours is over-aligned.
 void* operator new(std::size_t size) {
     ++taken;
     if (void* memory = std::malloc(size)) {
@@ -43,5 +44,17 @@ void operator delete(void* memory) noexcept {
 }
 
 void operator delete(void* memory, std::size_t) noexcept {
+    give_back(memory);
+}
+
+void* operator new[](std::size_t size) {
+    return operator new(size);
+}
+
+void operator delete[](void* memory) noexcept {
+    give_back(memory);
+}
+
+void operator delete[](void* memory, std::size_t) noexcept {
     give_back(memory);
 }
