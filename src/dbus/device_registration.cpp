@@ -53,12 +53,17 @@ DeviceRegistration::DeviceRegistration(LocalSettings& settings, const std::strin
     });
     settings_.follow(name_path_, [this](const venus::Value& value) {
         if (!claimed_) return;
+        const std::string before = entry_.name;
         take_name(value);
+        renamed_ = renamed_ || entry_.name != before;
         tell();
     });
 }
 
+/// Localsettings writes to its disk seconds after a change. Killed before, it comes back with an
+/// older name than the one that was given while we watched.
 void DeviceRegistration::came_or_went(LocalSettings::Presence presence) {
+    if (claimed_ && renamed_) unsaved_name_ = entry_.name;
     present_ = presence == LocalSettings::Presence::present;
     claimed_ = false;
     if (present_) return claim();
@@ -142,6 +147,7 @@ void DeviceRegistration::tell() {
 
 void DeviceRegistration::rename(const std::string& name) {
     entry_.name = name;
+    renamed_ = true;
     if (claimed_) {
         settings_.set(name_path_, name);
     } else {

@@ -59,6 +59,7 @@ private:
     DeviceEntry entry_;
     std::optional<DeviceEntry> last_told_{};
     std::optional<std::string> unsaved_name_{};
+    bool renamed_ = false;  ///< Since the start; it may not be on localsettings' disk yet.
     bool present_ = false;
     bool claimed_ = false;
 };

@@ -20,6 +20,7 @@
 #include "dbus/neighbours.hpp"
 #include "dbus/venus_platform.hpp"
 #include "main/selection_file.hpp"
+#include "main/settings_log.hpp"
 #include "main/version.hpp"
 
 namespace aggregator {
@@ -103,6 +104,8 @@ public:
         loop_.add(service_);
         loop_.add(next_look_);
         watcher_.start();
+        venus_.on_presence(
+            [this](dbus::LocalSettings::Presence presence) { settings_log_.tell(presence); });
         venus_.start();
         neighbours_.start();
         run_loop();
@@ -212,6 +215,7 @@ private:
     std::optional<std::string> log_level_;
     dbus::Bus bus_;
     dbus::LocalSettings venus_;
+    SettingsLog settings_log_;
     dbus::BatteryService service_;
     app::Controller controller_;
     dbus::DeviceRegistration registration_;

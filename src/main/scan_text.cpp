@@ -36,8 +36,8 @@ std::string text_or_dash(const std::optional<std::string>& text) {
 /// What the battery says, in the text forms of the bus.
 std::map<std::string, std::string> texts_of(const Battery& battery) {
     std::map<std::string, std::string> texts;
-    venus::show(battery, [&](const std::string& path, const venus::Shown& shown) {
-        texts[path] = shown.text == venus::kInvalidText ? kUnknown : shown.text;
+    venus::show(battery, [&](std::string_view path, const venus::Shown& shown) {
+        texts[std::string{path}] = shown.text == venus::kInvalidText ? kUnknown : shown.text;
     });
     return texts;
 }

@@ -50,6 +50,7 @@ void ask_system(Questions& questions, VenusView& view) {
 void ask_batteries(Questions& questions, VenusView& view) {
     questions.names([&](const auto& answer) {
         for (const std::string& name : answer.value.value_or(std::vector<std::string>{})) {
+            view.has_settings = view.has_settings || name == kSettingsService;
             if (!name.starts_with(kBatteryPrefix)) continue;
             questions.value(name, "/DeviceInstance", [&view, name](const auto& instance) {
                 if (const auto number = integer_in(instance))
@@ -66,7 +67,8 @@ std::string battery_service_of(int instance) {
 }
 
 bool is_present(const VenusView& venus) {
-    return venus.battery_service || venus.bms_instance || venus.active_monitor || venus.active_bms;
+    return venus.has_settings || venus.battery_service || venus.bms_instance ||
+           venus.active_monitor || venus.active_bms;
 }
 
 void ask(Questions& questions, VenusView& view) {

@@ -33,6 +33,7 @@ struct Neighbour {
 
 /// What is known has a value; on a laptop nothing is.
 struct VenusView {
+    bool has_settings = false;                     ///< Somebody has the name of the settings.
     std::optional<std::string> battery_service{};  ///< Setting BatteryService.
     std::optional<int> bms_instance{};             ///< Setting BmsInstance.
     std::optional<bool> dvcc{};                    ///< Chargers obey a BMS.

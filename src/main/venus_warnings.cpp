@@ -76,6 +76,11 @@ std::optional<std::string> bms_problem(const VenusView& venus, const BankOnBus& 
                        "bus, Venus takes a single pack's limits"};
 }
 
+/// Settings that hang, or that no systemcalc has made yet.
+bool is_selection_known(const VenusView& venus) {
+    return venus.battery_service && venus.bms_instance && venus.dvcc;
+}
+
 }  // namespace
 
 std::vector<Warning> warnings_of(const VenusView& venus, const BankOnBus& bank) {
@@ -89,6 +94,10 @@ std::vector<Warning> warnings_of(const VenusView& venus, const BankOnBus& bank) 
         warnings.push_back({"bms_not_selected", *problem + kRemedy});
     if (const auto problem = monitor_problem(venus, bank, *instance))
         warnings.push_back({"monitor_not_selected", *problem + kRemedy});
+    if (is_present(venus) && !is_selection_known(venus))
+        warnings.push_back({"selection_unknown",
+                            "Venus's settings do not tell all of battery monitor, controlling BMS "
+                            "and DVCC: whether it follows this bank is not known"});
     for (const Neighbour& neighbour : venus.batteries) {
         if (neighbour.instance != *instance || neighbour.service == bank.service) continue;
         warnings.push_back({"instance_shared",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 #include "venus/path.hpp"
 
@@ -45,6 +46,7 @@ int venus_state(BankState state) {
 struct Facts {
     std::optional<Severity> alarm{};
     std::optional<int> error_code{};
+    std::optional<std::string> packs_heard{};
     std::optional<std::string> charge_limitation{};
     std::optional<std::string> discharge_limitation{};
     std::optional<std::string> voltage_limitation{};
@@ -62,6 +64,7 @@ struct Facts {
 
 constexpr std::array kFacts{
     path<&Facts::alarm>("/Alarms/Alarm"),
+    path<&Facts::packs_heard>("/ConnectionInformation"),
     path<&Facts::rejected_values>("/Diagnostics/RejectedValues"),
     path<&Facts::error_code>("/ErrorCode"),
     path<&Facts::charge_limitation>("/Info/ChargeLimitation"),
@@ -154,9 +157,30 @@ Severity worst(const Alarms& alarms) {
     return severity;
 }
 
+/// "2 of 3 packs; not Left": the GUI's page of details shows it, and the registers of Modbus have
+/// room for its beginning.
+std::string packs_heard(std::span<const Member> members) {
+    constexpr std::size_t kNamed = 2;
+    std::size_t all = 0;
+    std::vector<std::string> missing;
+    for (const Member& member : members) {
+        if (!member.counts()) continue;
+        ++all;
+        if (!member.fresh()) missing.push_back(member.name);
+    }
+    std::string text =
+        std::to_string(all - missing.size()) + " of " + std::to_string(all) + " packs";
+    for (std::size_t i = 0; i < std::min(missing.size(), kNamed); ++i)
+        text += (i == 0 ? "; not " : ", ") + missing[i];
+    if (missing.size() > kNamed)
+        text += " and " + std::to_string(missing.size() - kNamed) + " more";
+    return text;
+}
+
 Facts facts_of(const Decision& decision, std::span<const Member> members) {
     Facts facts{.alarm = worst(decision.battery.alarms),
                 .error_code = decision.error_code,
+                .packs_heard = packs_heard(members),
                 .charge_limitation = describe(decision.charge_cause, members),
                 .discharge_limitation = describe(decision.discharge_cause, members),
                 .voltage_limitation = describe(decision.voltage_cause, members),

@@ -1,7 +1,7 @@
 #pragma once
 
 /// A consumer that knows nothing of us: it reads a service when its name appears and then keeps all
-/// that is signalled, as systemcalc does.
+/// that is signalled in either of Venus's two ways, as systemcalc does.
 
 #include <map>
 #include <memory>
@@ -34,18 +34,15 @@ public:
                 }
             });
         signals_ = bus_.match("type='signal',interface='com.victronenergy.BusItem'",
-                              [this](Message& message) {
-                                  if (owner_.empty() || message.getSender() != owner_) return;
-                                  Tree tree;
-                                  message >> tree;
-                                  keep(tree);
-                              });
+                              [this](Message& message) { hear(message); });
     }
 
     /// Every value that the path had, in their order.
     [[nodiscard]] const std::vector<venus::Value>& values(const std::string& path) {
         return values_[path];
     }
+    /// How often something was announced on its own path instead of together with the rest.
+    [[nodiscard]] int single_announcements() const { return single_announcements_; }
     [[nodiscard]] int arrivals() const { return arrivals_; }
     [[nodiscard]] int departures() const { return departures_; }
     /// How often it has read the whole service.
@@ -66,6 +63,18 @@ private:
                 keep(tree);
             }));
     }
+    void hear(dbus::Message& message) {
+        if (owner_.empty() || message.getSender() != owner_) return;
+        if (message.getMemberName() == "ItemsChanged") {
+            Tree tree;
+            message >> tree;
+            return keep(tree);
+        }
+        ++single_announcements_;
+        Dict item;
+        message >> item;
+        keep({{message.getPath(), item}});
+    }
     void keep(const Tree& tree) {
         for (const auto& [path, item] : tree)
             values_[path].push_back(dbus::to_value(item.at("Value")).value_or(venus::Value{}));
@@ -78,6 +87,7 @@ private:
     int arrivals_ = 0;
     int departures_ = 0;
     int readings_ = 0;
+    int single_announcements_ = 0;
     std::vector<std::unique_ptr<dbus::Proxy>> proxies_;
     dbus::Slot names_;
     dbus::Slot signals_;

@@ -78,6 +78,7 @@ TEST_F(DaemonPacks, MayVanishAndComeBack) {
     EXPECT_EQ(value("/Packs/2/Reason"), text("not on the bus"));
     EXPECT_EQ(value("/System/BankState"), text("degraded"));
     EXPECT_EQ(value("/System/NrOfModulesOnline"), whole(2));
+    EXPECT_EQ(value("/ConnectionInformation"), text("2 of 3 packs; not canopen_bms_node3"));
     three_.come();
     EXPECT_TRUE(shows("/Packs/2/State", text("online")));
     EXPECT_TRUE(shows("/System/NrOfModulesOnline", whole(3)));

@@ -70,6 +70,16 @@ TEST_F(Status, WarnsWhenVenusDoesNotFollowTheBank) {
     EXPECT_THAT(page, HasSubstr("! " + kPack + "2 has the instance 280 too"));
 }
 
+TEST_F(Status, DoesNotClaimToKnowWhatSettingsThatHangDoNotTell) {
+    settings_.choose("com.victronenergy.battery/280", 280);
+    settings_.come();
+    start_with_packs();
+    std::erase(served_, static_cast<app::EventSource*>(&settings_.bus()));
+    const std::string page = command_here({"status"}).output;
+    EXPECT_THAT(page, HasSubstr("! Venus's settings do not tell all of"));
+    EXPECT_THAT(page, Not(HasSubstr("from here")));
+}
+
 TEST_F(Status, SaysWhenVenusFollowsTheBank) {
     settings_.choose("com.victronenergy.battery/280", 280);
     settings_.come();

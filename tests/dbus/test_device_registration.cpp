@@ -140,6 +140,35 @@ TEST_F(BankAsDevice, KeepsANameThatItGotBeforeItCouldRegister) {
     EXPECT_EQ(entry_->name, "New");
 }
 
+/// Localsettings writes to its disk seconds after a change; killed before, it comes back with what
+/// it had read at its start.
+TEST_F(BankAsDevice, KeepsANameThatSettingsForgotWhenTheyWereKilled) {
+    come();
+    ASSERT_TRUE(is(280));
+    device_.rename("House");
+    ASSERT_TRUE(stores(kName, "House"));
+    test::FakeLocalSettings next{daemon_.address()};
+    local_.leave();
+    next.come();
+    EXPECT_TRUE(test::pump_until({&asker_, &local_.bus(), &next.bus()},
+                                 [&] { return next.text(kName) == "House"; }));
+    EXPECT_EQ(entry_->name, "House");
+    EXPECT_EQ(told_, 2) << "nobody saw another name in between";
+}
+
+TEST_F(BankAsDevice, BelievesSettingsThatRestartWhenNobodyChangedTheName) {
+    set(kName, "House");
+    come();
+    ASSERT_TRUE(is(280, "House"));
+    test::FakeLocalSettings next{daemon_.address()};
+    next.set(kName, Variant{"Restored"});
+    local_.leave();
+    next.come();
+    EXPECT_TRUE(test::pump_until({&asker_, &local_.bus(), &next.bus()},
+                                 [&] { return entry_->name == "Restored"; }));
+    EXPECT_EQ(next.text(kName), "Restored");
+}
+
 TEST_F(BankAsDevice, MovesWhenItsInstanceIsChanged) {
     come();
     ASSERT_TRUE(is(280));

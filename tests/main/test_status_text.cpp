@@ -85,6 +85,7 @@ TEST(StatusText, WarnsWhenVenusFollowsSomebodyElse) {
     StatusReport report = bank_of({"Left"});
     report.venus = {.battery_service = "com.victronenergy.battery/1",
                     .bms_instance = 280,
+                    .dvcc = true,
                     .batteries = {{"com.victronenergy.battery.p0", 1}}};
     EXPECT_THAT(lines_of(page_of(report)).back(),
                 StartsWith("  ! Venus's battery monitor is the single pack \"Left\" (battery 1)"));
@@ -92,7 +93,8 @@ TEST(StatusText, WarnsWhenVenusFollowsSomebodyElse) {
 
 TEST(StatusText, SaysWhenVenusFollowsTheBank) {
     StatusReport report = bank_of({"Left"});
-    report.venus = {.battery_service = "com.victronenergy.battery/280", .bms_instance = 280};
+    report.venus = {
+        .battery_service = "com.victronenergy.battery/280", .bms_instance = 280, .dvcc = true};
     EXPECT_EQ(lines_of(page_of(report)).back(),
               "  Venus takes its battery monitor and its limits from here");
 }

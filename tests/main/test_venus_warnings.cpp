@@ -95,6 +95,17 @@ TEST(VenusWarnings, TellsThatVenusChoosesByItself) {
                                     "by itself, now the single pack \"Left\" (battery 1)")));
 }
 
+TEST(VenusWarnings, TellsThatItIsNotKnownWhatVenusFollows) {
+    const VenusView silent{.has_settings = true,
+                           .active_monitor = "com.victronenergy.battery/280",
+                           .active_bms = kBank.service};
+    EXPECT_THAT(warnings_of(silent, kBank),
+                ElementsAre(warning("selection_unknown", "this bank is not known")));
+    VenusView half = following_us();
+    half.dvcc.reset();
+    EXPECT_THAT(warnings_of(half, kBank), ElementsAre(warning("selection_unknown", "DVCC")));
+}
+
 TEST(VenusWarnings, TellsOfASecondServiceWithOurInstance) {
     VenusView venus = following_us();
     venus.batteries.push_back({"com.victronenergy.battery.ttyUSB7", 280});

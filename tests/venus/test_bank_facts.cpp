@@ -88,6 +88,22 @@ TEST(BankFacts, CountPacksAndRejectedValues) {
     EXPECT_EQ(sheet.value("/ErrorCode"), number(31));
 }
 
+TEST(BankFacts, TellWhichPacksAreHeard) {
+    const auto told = [](const std::vector<Member>& members) {
+        return shown({}, members).value("/ConnectionInformation");
+    };
+    const Member heard{.name = "Left"};
+    const Member silent{.name = "Right", .state = PackState::stale};
+    const Member lost{.name = "Far", .state = PackState::lost};
+    EXPECT_EQ(told({heard, heard}), text("2 of 2 packs"));
+    EXPECT_EQ(told({heard, silent}), text("1 of 2 packs; not Right"));
+    EXPECT_EQ(told({lost, heard, silent}), text("1 of 3 packs; not Far, Right"));
+    EXPECT_EQ(told({lost, lost, silent, heard, lost}),
+              text("1 of 5 packs; not Far, Far and 2 more"));
+    EXPECT_EQ(told({heard, {.name = "Spare", .state = PackState::excluded}}), text("1 of 1 packs"))
+        << "it is no part of the bank";
+}
+
 TEST(BankFacts, NameTheTier) {
     EXPECT_EQ(shown({.tier = Tier::severe}).value("/System/ChargeTier"), text("severe"));
     EXPECT_EQ(shown({.tier = Tier::full}).value("/System/ChargeTier"), text("full"));
