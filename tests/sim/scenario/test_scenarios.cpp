@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "aggregator/config/file.hpp"
+#include "sim/scenario/fault_rules.hpp"
 #include "sim/scenario/keys.hpp"
 #include "sim/scenario/scenario_folder.hpp"
 #include "sim/usage_error.hpp"
@@ -52,6 +54,19 @@ TEST(Scenarios, OfAFileThatIsNotThereAreRefused) {
     EXPECT_THROW((void)open_scenario("/nowhere/at-all.ini"), UsageError);
 }
 
+TEST(Scenarios, TellWhichLineNamesAConfigurationThatIsNotThere) {
+    const std::string file = testing::TempDir() + "names_nothing.ini";
+    std::ofstream{file} << "[Scenario]\nhours = 1\nconfig = nowhere.ini\n";
+    try {
+        (void)open_scenario(file);
+        ADD_FAILURE();
+    } catch (const UsageError& error) {
+        EXPECT_EQ(error.what(),
+                  file + ":3: [Scenario] config: no file " + testing::TempDir() + "nowhere.ini");
+    }
+    std::filesystem::remove(file);
+}
+
 class Documented : public testing::Test {
 protected:
     /// `| key | unit | allowed | default | effect |`
@@ -73,6 +88,15 @@ protected:
     std::string text_ =
         std::get<std::string>(config::read_file(std::string{PROJECT_DIR} + "/src/sim/README.md"));
 };
+
+TEST_F(Documented, EveryKindOfFaultIsInTheReadme) {
+    for (const FaultRule& rule : fault_rules()) {
+        const std::string name{name_of(rule.kind)};
+        const std::string range = values_text(rule);
+        EXPECT_THAT(text_, testing::ContainsRegex("\\| `" + name + "`[^|]*\\|[^|]*\\| " + range +
+                                                  (range.empty() ? "" : " ") + "\\|"));
+    }
+}
 
 TEST_F(Documented, EveryKeyIsInTheReadme) {
     expect(scenario_keys());
