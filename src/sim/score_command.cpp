@@ -71,7 +71,7 @@ public:
 
 private:
     [[nodiscard]] RunOptions run_options(const Scenario& scenario, Rule rule) const {
-        RunOptions options{.speed = options_.speed};
+        RunOptions options = at_speed(options_.speed);
         if (rule == Rule::tiers) options.planted = Planted::hidden_limits;
         if (!options_.csv.empty() || !options_.plot.empty())
             options.sample_s =
