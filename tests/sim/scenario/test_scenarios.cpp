@@ -37,6 +37,34 @@ TEST(Scenarios, AreTheOnesOfTheSpecification) {
                                        "cloudy-days", "12v-2-packs", "12v-6-packs", "24v-mixed"}));
 }
 
+/// Source: domain.md 5. None of the eight banks that the rules are compared on gets a looser gate.
+TEST(Scenarios, HaveTheGateOfTheSpecification) {
+    const Gate gate;
+    EXPECT_EQ(gate.over_limit_ah, 0.10);
+    EXPECT_EQ(gate.trips, 0);
+    EXPECT_EQ(gate.reversals, 80);
+    EXPECT_EQ(gate.alarm_edges, 0);
+    EXPECT_EQ(gate.slower_pct, 5.0);
+    for (const std::string name :
+         {"a-equal", "b-weak-pack", "c-one-limited", "d-one-fuller", "e-double-size",
+          "f-equal-cables", "g-switch-opens", "h-high-cell"})
+        EXPECT_EQ(open_scenario(kFolder + "/" + name + ".ini").gate, gate) << name;
+}
+
+/// A gate that is not the specification's is given with its reason in the line above it.
+TEST(Scenarios, SayWhyAGateIsLooser) {
+    for (const std::string& name : scenarios_in(kFolder)) {
+        std::ifstream file{kFolder + "/" + name + ".ini"};
+        std::string above;
+        bool in_gate = false;
+        for (std::string line; std::getline(file, line); above = line) {
+            in_gate = in_gate || line == "[Gate]";
+            if (!in_gate || line.find('=') == std::string::npos) continue;
+            EXPECT_THAT(above, testing::StartsWith("# ")) << name << ": " << line;
+        }
+    }
+}
+
 TEST(Scenarios, ComeWithTheProgram) {
     // A test lies deeper in the build than the program.
     ASSERT_EQ(setenv("BMS_SIM_SCENARIOS", kFolder.c_str(), 1), 0);
