@@ -258,7 +258,7 @@ void Controller::tell(const Events& events) {
         spdlog::log(level, "{}", describe(event, members_));
         const auto notice = notice_for(event);
         if (!notice || !notify_ || !settings_.notifications) continue;
-        if (notices_.admit(notice->title, now_)) notify_(*notice);
+        if (notices_.admit(*notice, now_)) notify_(*notice);
     }
 }
 

@@ -166,7 +166,9 @@ BankState BankLife::next(std::span<const Member> members, bool contradiction,
             break;
     }
     if (some >= kProof) return all >= kProof ? BankState::run : BankState::degraded;
-    // The time limits of holding on go on until the packs have proven themselves.
+    // Packs that are back are no reason to stop discharging; falling silent once more is, at once.
+    if (state_ == BankState::hold) return BankState::hold;
+    // Leaving the bus is still due until the packs have proven themselves.
     return without_fresh_pack(members, settings, surroundings, now);
 }
 

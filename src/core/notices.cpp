@@ -9,6 +9,8 @@ using namespace std::chrono_literals;
 constexpr Seconds kPerCause = 10min;
 constexpr Seconds kDay = 24h;
 constexpr std::size_t kPerDay = 10;
+/// The rest is for alarms: a day of warnings must not hide that the bank stopped.
+constexpr std::size_t kWarningsPerDay = 6;
 
 struct Composer {
     std::optional<Notice> operator()(const PackChanged& e) const {
@@ -39,13 +41,14 @@ std::optional<Notice> notice_for(const Event& event) {
     return std::visit(Composer{}, event);
 }
 
-bool NoticeLimiter::admit(const std::string& cause, Instant now) {
+bool NoticeLimiter::admit(const Notice& notice, Instant now) {
     while (!sent_.empty() && age(sent_.front(), now) >= kDay) sent_.pop_front();
     std::erase_if(last_by_cause_,
                   [&](const auto& entry) { return age(entry.second, now) >= kPerCause; });
-    if (sent_.size() >= kPerDay || last_by_cause_.contains(cause)) return false;
+    const std::size_t most = notice.severity == Severity::alarm ? kPerDay : kWarningsPerDay;
+    if (sent_.size() >= most || last_by_cause_.contains(notice.title)) return false;
     sent_.push_back(now);
-    last_by_cause_[cause] = now;
+    last_by_cause_[notice.title] = now;
     return true;
 }
 

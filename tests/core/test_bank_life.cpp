@@ -138,6 +138,13 @@ TEST_F(BankLifeOverTime, ReturnsFromHoldAfterFifteenGoodSeconds) {
     EXPECT_EQ(run(kAllFresh, 1.0), BankState::run);
 }
 
+TEST_F(BankLifeOverTime, DoesNotStopDischargingWhilePacksThatAreBackProveThemselves) {
+    step(kAllFresh);
+    run(kNoneFresh, 118.0);
+    EXPECT_EQ(run(kAllFresh, 15.0), BankState::hold);
+    EXPECT_EQ(run(kAllFresh, 1.0), BankState::run);
+}
+
 TEST_F(BankLifeOverTime, ReturnsFromHoldWithThePacksThatAreThere) {
     step(kAllFresh);
     run(kNoneFresh, 10.0);

@@ -1,8 +1,8 @@
 #pragma once
 
 /// Which events a user hears of in words, and how often: once for each cause in ten minutes, ten a
-/// day (domain.md 4.2). Venus shows alarms by itself; a notice says what an alarm cannot, which
-/// pack and why.
+/// day (domain.md 4.2), of which warnings may take the first six. Venus shows alarms by itself; a
+/// notice says what an alarm cannot, which pack and why.
 
 #include <deque>
 #include <map>
@@ -24,8 +24,8 @@ struct Notice {
 
 class NoticeLimiter {
 public:
-    /// True when a notice about `cause` may be sent at `now`; it counts as sent then.
-    bool admit(const std::string& cause, Instant now);
+    /// True when `notice` may be sent at `now`; it counts as sent then. Its title is its cause.
+    bool admit(const Notice& notice, Instant now);
 
 private:
     std::map<std::string, Instant> last_by_cause_{};
