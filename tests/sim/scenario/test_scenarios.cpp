@@ -5,10 +5,12 @@
 
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "aggregator/config/file.hpp"
 #include "sim/scenario/fault_rules.hpp"
 #include "sim/scenario/keys.hpp"
+#include "sim/scenario/scenario_file.hpp"
 #include "sim/scenario/scenario_folder.hpp"
 #include "sim/usage_error.hpp"
 
@@ -116,6 +118,22 @@ protected:
     std::string text_ =
         std::get<std::string>(config::read_file(std::string{PROJECT_DIR} + "/src/sim/README.md"));
 };
+
+/// The example is the lines that are indented by four, from its first section on.
+TEST_F(Documented, TheExampleIsAGoodScenario) {
+    std::istringstream lines{text_};
+    std::string example;
+    for (std::string line; std::getline(lines, line);) {
+        const bool begins = line == "    [Scenario]";
+        const bool goes_on = !example.empty() && (line.empty() || line.starts_with("    "));
+        if (begins || goes_on) example += line.empty() ? "\n" : line.substr(4) + "\n";
+        if (!example.empty() && line.starts_with("###")) break;
+    }
+    const LoadedScenario loaded = load_scenario(example);
+    EXPECT_EQ(loaded.errors, std::vector<config::ConfigError>{});
+    EXPECT_EQ(loaded.scenario.title, "My boat");
+    EXPECT_EQ(loaded.scenario.faults.size(), 1U);
+}
 
 TEST_F(Documented, EveryKindOfFaultIsInTheReadme) {
     for (const FaultRule& rule : fault_rules()) {
