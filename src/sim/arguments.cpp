@@ -112,11 +112,18 @@ void add_scenario(CLI::App& command, ScenarioBankOptions& options) {
         ->needs(scenario);
     command.add_flag("--at-once", options.at_once, "Begin without waiting for the aggregator")
         ->needs(scenario);
-    command.add_flag("--json", options.json, "Figures at the end for programs")->needs(scenario);
+    auto* json = command.add_flag("--json", options.json, "Figures at the end for programs");
+    json->needs(scenario);
+    command
+        .add_flag("--compare", options.compare,
+                  "Set the figures beside those of virtual time; fail where they are not alike")
+        ->needs(scenario)
+        ->excludes(json);
 }
 
 CLI::App* add_bank(CLI::App& app, BankOptions& options, ScenarioBankOptions& scenario, Raw& raw) {
-    auto* command = app.add_subcommand("bank", "Serve live packs that can be written to");
+    auto* command = app.add_subcommand(
+        "bank", "Serve live packs: to be written to, or a scenario with physics");
     command->footer(kBankNotes);
     command->add_option("--packs", raw.packs, "How many")
         ->check(CLI::Range(1, 64))
@@ -192,7 +199,10 @@ Options finished(const Raw& raw, Options options) {
 }  // namespace
 
 Command parse_arguments(int argc, const char* const* argv) {
-    CLI::App app{"Simulates battery services of Venus OS on a bus.", "bms-sim"};
+    CLI::App app{
+        "Simulates banks of batteries for the aggregator: on a bus of Venus OS, or in virtual "
+        "time.",
+        "bms-sim"};
     app.set_version_flag("--version", BMS_SIM_VERSION);
     app.require_subcommand(1);
     Raw raw;

@@ -21,10 +21,7 @@ struct Run {
         run_bank(options);
         return kSuccess;
     }
-    int operator()(const ScenarioBankOptions& options) const {
-        run_scenario_bank(options);
-        return kSuccess;
-    }
+    int operator()(const ScenarioBankOptions& options) const { return run_scenario_bank(options); }
     int operator()(const ScoreOptions& options) const { return run_score(options); }
     int operator()(int exit_code) const { return exit_code; }
 };

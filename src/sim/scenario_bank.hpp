@@ -18,10 +18,12 @@ struct ScenarioBankOptions {
     dbus::Signalling signalling = dbus::Signalling::items;
     bool at_once = false;  ///< Do not wait for the aggregator to come on the bus.
     bool json = false;     ///< Figures for programs.
+    bool compare = false;  ///< Set the figures beside those of virtual time.
 };
 
-/// Runs the scenario to its end and prints its figures, or until SIGTERM or SIGINT. Throws
-/// UsageError for bad files and std::runtime_error for trouble on the bus.
-void run_scenario_bank(const ScenarioBankOptions& options);
+/// Runs the scenario to its end and prints its figures, or until SIGTERM or SIGINT. The exit code:
+/// a failure where a comparison was asked for and the figures are not alike. Throws UsageError for
+/// bad files and std::runtime_error for trouble on the bus.
+[[nodiscard]] int run_scenario_bank(const ScenarioBankOptions& options);
 
 }  // namespace aggregator::sim

@@ -71,7 +71,7 @@ public:
 
 private:
     [[nodiscard]] RunOptions run_options(const Scenario& scenario, Rule rule) const {
-        RunOptions options{.speed = options_.speed};
+        RunOptions options = at_speed(options_.speed);
         if (rule == Rule::tiers) options.planted = Planted::hidden_limits;
         if (!options_.csv.empty() || !options_.plot.empty())
             options.sample_s =
@@ -143,9 +143,9 @@ int run_score(const ScoreOptions& options) {
     Scorer scorer{options};
     std::vector<ScenarioResult> results;
     bool kept = true;
-    if (!options.json) std::cout << table_legend() << std::flush;
     for (const Scenario& scenario : scenarios_of(options)) {
         results.push_back(scorer.score(scenario));
+        if (!options.json && results.size() == 1) std::cout << table_legend();
         if (!options.json) std::cout << "\n" << table_of(results.back()) << std::flush;
         if (options.gate) kept = keeps_the_gate(results.back()) && kept;
     }

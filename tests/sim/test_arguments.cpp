@@ -100,6 +100,8 @@ TEST(SimArguments, AreRefusedWherePicturesHaveNoSingleRun) {
 
 TEST(SimArguments, OfPacksDoNotGoWithAScenario) {
     EXPECT_EQ(exit_code({"bank", "--scenario", "a", "--packs", "2"}), kBadUsage);
+    EXPECT_EQ(exit_code({"bank", "--compare"}), kBadUsage);
+    EXPECT_EQ(exit_code({"bank", "--scenario", "a", "--compare", "--json"}), kBadUsage);
     EXPECT_EQ(exit_code({"bank", "--scenario", "a", "--script", "x"}), kBadUsage);
     EXPECT_EQ(exit_code({"bank", "--at-once"}), kBadUsage);
     EXPECT_EQ(exit_code({"score", "--curve", "flat"}), kBadUsage);

@@ -100,6 +100,7 @@ trips           a BMS had to open a switch                             turns   o
 cold Ah         charged below 0 C                                      alarms  changes beyond the BMSes' own; spread: of the SOC's
 dark            needless blackouts                                     wrong s in a published state that cannot be
 react s         from a fault to the limit / to the current             points  all of it weighted, less is better
+gate            kept, or how many figures are worse than allowed; --gate tells which
 )";
 }
 

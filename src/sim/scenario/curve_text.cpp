@@ -19,17 +19,27 @@ std::optional<model::Corner> read_corner(std::string_view text) {
     return model::Corner{*x, *y};
 }
 
+/// What is wrong with a point by itself.
+config::Complaint check_corner(const model::Corner& corner, const std::string& point,
+                               const config::Range& range, std::string_view unit) {
+    if (corner.x < 0.0) return point + " lies before the start; hours count from it";
+    if (corner.y >= range.low && corner.y <= range.high) return {};
+    return point + " is out of range; allowed is " + config::number_text(range.low) + " to " +
+           config::number_text(range.high) + " " + std::string{unit};
+}
+
 }  // namespace
 
-config::Complaint read_curve(std::string_view text, model::Curve& curve) {
+config::Complaint read_curve(std::string_view text, const config::Range& range,
+                             std::string_view unit, model::Curve& curve) {
     model::Curve read;
     for (const auto part : config::split(text, ',')) {
+        const std::string point = config::quote(config::trim(part));
         const auto corner = read_corner(part);
-        if (!corner)
-            return config::quote(config::trim(part)) + " is no point; write HOURS:VALUE, ...";
+        if (!corner) return point + " is no point; write HOURS:VALUE, ...";
+        if (auto complaint = check_corner(*corner, point, range, unit)) return complaint;
         if (!read.empty() && corner->x <= read.back().x)
-            return "the point " + config::quote(config::trim(part)) +
-                   " does not come after the one before it";
+            return "the point " + point + " does not come after the one before it";
         read.push_back(*corner);
     }
     if (read.size() > kMostCorners) return "has more than 100 points";

@@ -53,28 +53,32 @@ Complaint check_words(std::string_view text) {
 }
 
 constexpr Form kText{"1 to 160 characters", &check_words};
-constexpr Form kCurve{"points HOURS:VALUE with commas between, hours rising", nullptr};
+constexpr Form kPowers{"points HOURS:VALUE with commas between, hours rising, 0 to 1000000",
+                       nullptr};
+constexpr Form kAir{"points HOURS:VALUE with commas between, hours rising, -40 to 80", nullptr};
+constexpr Range kPowerRange{0, 1'000'000};
+constexpr Range kAirRange{-40, 80};
 
 template <typename Root, auto... path>
 constexpr Key<Root> key(Spec spec) {
     return {spec, &config::read_member<Root, path...>, &config::write_member<Root, path...>};
 }
 
-template <typename Root, auto... path>
-Complaint read_curve_member(const Spec&, std::string_view text, Root& root) {
-    return read_curve(text, config::member<path...>(root));
+template <auto member, const Range& range>
+Complaint read_profile(const Spec& spec, std::string_view text, SystemSpec& system) {
+    return read_curve(text, range, spec.unit, system.*member);
 }
 
-template <typename Root, auto... path>
-std::optional<std::string> write_curve_member(const Spec&, const Root& root) {
-    const auto& curve = config::member<path...>(root);
+template <auto member>
+std::optional<std::string> write_profile(const Spec&, const SystemSpec& system) {
+    const auto& curve = system.*member;
     if (curve.empty()) return {};
     return curve_text(curve);
 }
 
-template <auto member>
+template <auto member, const Range& range>
 constexpr Key<SystemSpec> profile(Spec spec) {
-    return {spec, &read_curve_member<SystemSpec, member>, &write_curve_member<SystemSpec, member>};
+    return {spec, &read_profile<member, range>, &write_profile<member>};
 }
 
 template <auto member>
@@ -126,11 +130,11 @@ constexpr Key<SystemSpec> kSystem[] = {
         "Rating of all chargers together."}),
     system<&SystemSpec::charger_lag_s>({"System", "charger_lag", "s", Range{0.1, 60},
         "A charger has followed by 63 % after so long."}),
-    profile<&SystemSpec::sun_w>({"System", "sun", "W", kCurve,
+    profile<&SystemSpec::sun_w, kPowerRange>({"System", "sun", "W", kPowers,
         "Solar power over the hours since the start.", Absent{"as much as the chargers can"}}),
-    profile<&SystemSpec::load_w>({"System", "load", "W", kCurve,
+    profile<&SystemSpec::load_w, kPowerRange>({"System", "load", "W", kPowers,
         "AC loads over the hours since the start.", Absent{"none"}}),
-    profile<&SystemSpec::ambient_c>({"System", "ambient", "C", kCurve,
+    profile<&SystemSpec::ambient_c, kAirRange>({"System", "ambient", "C", kAir,
         "Temperature around the packs over the hours since the start."}),
     system<&SystemSpec::supply>({"System", "supply", "", kSupplies,
         "With the grid, loads keep to the DCL; on an island, DCL 0 switches them off."}),
@@ -248,6 +252,10 @@ Keys<model::Fault> fault_keys() {
 
 Keys<Gate> gate_keys() {
     return kGate;
+}
+
+std::string_view name_of(model::FaultKind kind) {
+    return kFaultKinds[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace aggregator::sim

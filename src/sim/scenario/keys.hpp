@@ -24,6 +24,9 @@ using Keys = std::span<const config::Key<Root>>;
 /// `[Gate]`.
 [[nodiscard]] Keys<Gate> gate_keys();
 
+/// As a file writes it.
+[[nodiscard]] std::string_view name_of(model::FaultKind kind);
+
 /// The key of `[Packs]` that no single pack has.
 inline constexpr std::string_view kCountKey = "count";
 inline constexpr int kMostPacks = 64;

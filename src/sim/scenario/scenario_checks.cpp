@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "config/number.hpp"
+#include "sim/scenario/fault_rules.hpp"
 #include "sim/scenario/keys.hpp"
 
 namespace aggregator::sim {
@@ -10,20 +12,12 @@ namespace {
 
 using model::FaultKind;
 
+constexpr double kSecondsPerHour = 3600.0;
 constexpr std::array kCellCounts{4, 8, 15, 16};
 
-/// Kinds that are nothing without a value.
-constexpr std::array kNeedValue{FaultKind::wall_clock, FaultKind::resistance, FaultKind::soc_jump,
-                                FaultKind::latency,    FaultKind::limit,      FaultKind::load,
-                                FaultKind::sun};
-/// Kinds that must end for their effect to show.
-constexpr std::array kNeedDuration{FaultKind::restart, FaultKind::kill};
-/// Kinds that concern one pack and the next.
-constexpr std::array kNeedPack{FaultKind::swap, FaultKind::duplicate_instance};
-
-template <typename Kinds>
-bool is_among(const Kinds& kinds, FaultKind kind) {
-    return std::ranges::find(kinds, kind) != kinds.end();
+std::string so_many_packs(int count) {
+    return count == 1 ? "there is only 1 pack"
+                      : "there are only " + std::to_string(count) + " packs";
 }
 
 class Checks {
@@ -60,26 +54,78 @@ private:
         for (const auto& [name, line] : draft_.sections) {
             if (name.kind != SectionKind::pack || name.number <= count) continue;
             blame("Pack " + std::to_string(name.number), {}, line,
-                  "there are only " + std::to_string(count) +
-                      " packs; set count in [Packs] or remove the section");
+                  so_many_packs(count) + "; set count in [Packs] or remove the section");
         }
+    }
+
+    /// Given, and readable.
+    [[nodiscard]] bool knows_kind(const std::string& section) const {
+        return line_of(section, "kind") &&
+               std::ranges::none_of(draft_.errors, [&](const config::ConfigError& error) {
+                   return error.section == section && error.key == "kind";
+               });
     }
 
     void check_fault(int number, const model::Fault& fault) {
         const std::string section = "Fault " + std::to_string(number);
         const int line = draft_.sections.at({SectionKind::fault, number});
-        const auto needs = [&](const std::string& key) {
+        for (const std::string key : {"kind", "at"}) {
             if (!line_of(section, key)) blame(section, {}, line, "needs the key " + key);
+        }
+        if (knows_kind(section)) {
+            check_uses(section, line, rule_of(fault.kind));
+            check_value(section, fault);
+            check_partner(section, fault);
+        }
+        check_pack(section, fault);
+        check_time(section, fault);
+    }
+
+    void check_uses(const std::string& section, int line, const FaultRule& rule) {
+        const std::string kind{name_of(rule.kind)};
+        const auto check = [&](const std::string& key, Use use) {
+            const auto given = line_of(section, key);
+            if (given && use == Use::none)
+                blame(section, key, given,
+                      "the kind " + kind + " has no use for it; remove the line");
+            if (!given && use == Use::required) blame(section, {}, line, "needs the key " + key);
         };
-        needs("kind");
-        needs("at");
-        if (is_among(kNeedValue, fault.kind)) needs("value");
-        if (is_among(kNeedDuration, fault.kind)) needs("duration");
-        if (is_among(kNeedPack, fault.kind)) needs("pack");
+        check("value", rule.value);
+        check("duration", rule.duration);
+        check("pack", rule.pack);
+        check("what", rule.what);
+    }
+
+    void check_value(const std::string& section, const model::Fault& fault) {
+        const FaultRule& rule = rule_of(fault.kind);
+        if (!fault.value || rule.value == Use::none) return;
+        if (*fault.value >= rule.values.low && *fault.value <= rule.values.high) return;
+        blame(section, "value", line_of(section, "value"),
+              config::number_text(*fault.value) + " is out of range; allowed is " +
+                  values_text(rule) + " for " + std::string{name_of(rule.kind)});
+    }
+
+    void check_partner(const std::string& section, const model::Fault& fault) {
+        const bool takes_two =
+            fault.kind == FaultKind::swap || fault.kind == FaultKind::duplicate_instance;
+        if (!takes_two || draft_.scenario.packs.size() > 1) return;
+        blame(section, "kind", line_of(section, "kind"),
+              std::string{name_of(fault.kind)} + " is for two packs, and there is only 1");
+    }
+
+    void check_pack(const std::string& section, const model::Fault& fault) {
         const auto count = static_cast<int>(draft_.scenario.packs.size());
         if (fault.pack && *fault.pack > count)
-            blame(section, "pack", line_of(section, "pack"),
-                  "there are only " + std::to_string(count) + " packs");
+            blame(section, "pack", line_of(section, "pack"), so_many_packs(count));
+    }
+
+    void check_time(const std::string& section, const model::Fault& fault) {
+        const double hours = draft_.scenario.hours;
+        const double end_s = hours * kSecondsPerHour;
+        if (fault.at_s < end_s) return;
+        blame(section, "at", line_of(section, "at"),
+              "the scenario is over after " + config::number_text(hours) + " h, that is " +
+                  config::number_text(end_s) + " s");
     }
 
     ScenarioDraft& draft_;

@@ -32,7 +32,10 @@ public:
         for (auto& fault : faults_) draft_.faults.push_back(std::move(fault));
         check_scenario(draft_);
         std::ranges::stable_sort(draft_.errors, {}, &config::ConfigError::line);
-        return {std::move(draft_.scenario), std::move(draft_.errors)};
+        LoadedScenario loaded{std::move(draft_.scenario), std::move(draft_.errors)};
+        const auto named = draft_.lines.find({"Scenario", "config"});
+        if (named != draft_.lines.end()) loaded.config_line = named->second;
+        return loaded;
     }
 
 private:

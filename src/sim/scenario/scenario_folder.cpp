@@ -62,14 +62,19 @@ std::vector<std::string> scenarios_in(const std::string& folder) {
 Scenario open_scenario(const std::string& name_or_file) {
     const std::string file = file_of(name_or_file);
     LoadedScenario loaded = load_scenario(text_of_file(file));
+    Scenario& scenario = loaded.scenario;
+    if (!scenario.config.empty()) {
+        scenario.config = fs::path{file}.parent_path() / scenario.config;
+        if (!fs::exists(scenario.config))
+            loaded.errors.push_back(
+                {loaded.config_line, "Scenario", "config", "no file " + scenario.config});
+    }
     std::vector<std::string> lines;
     for (const auto& error : loaded.errors) lines.push_back(config::describe(error, file));
     if (!lines.empty()) throw UsageError(joined_lines(lines));
 
-    Scenario scenario = std::move(loaded.scenario);
     scenario.name = fs::path{file}.stem();
     if (scenario.title.empty()) scenario.title = scenario.name;
-    if (!scenario.config.empty()) scenario.config = fs::path{file}.parent_path() / scenario.config;
     return scenario;
 }
 

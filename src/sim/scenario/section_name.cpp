@@ -1,6 +1,7 @@
 #include "sim/scenario/section_name.hpp"
 
 #include <array>
+#include <string>
 #include <vector>
 
 #include "config/nearest.hpp"
@@ -31,8 +32,11 @@ std::optional<SectionName> parse_section(std::string_view name) {
     for (const Known& known : kKnown) {
         if (known.name != word || known.numbered != has_number) continue;
         if (!has_number) return SectionName{known.kind, 0};
-        const auto number = config::parse_whole(name.substr(blank + 1));
+        const auto digits = name.substr(blank + 1);
+        const auto number = config::parse_whole(digits);
         if (!number || *number < 1 || *number > kMostNumbers) return {};
+        // `01` would be another name for `1`.
+        if (std::to_string(*number) != digits) return {};
         return SectionName{known.kind, static_cast<int>(*number)};
     }
     return {};

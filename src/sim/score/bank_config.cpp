@@ -26,6 +26,10 @@ double sum_over(const std::vector<model::PackSpec>& packs, Value value) {
     });
 }
 
+std::string counted_packs(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " pack" : " packs");
+}
+
 class Text {
 public:
     void section(const std::string& name) { text_ += "\n[" + name + "]\n"; }
@@ -90,8 +94,8 @@ Settings settings_for(const Scenario& scenario, const std::string& file, double 
     if (!errors.empty()) throw UsageError(joined_lines(errors));
     const Settings& settings = loaded.settings;
     if (settings.discovery == Discovery::list && settings.packs.size() != scenario.packs.size())
-        throw UsageError(shown + ": has " + std::to_string(settings.packs.size()) +
-                         " packs, the scenario " + scenario.name + " " +
+        throw UsageError(shown + ": [BMS] names " + counted_packs(settings.packs.size()) +
+                         ", the scenario " + scenario.name + " has " +
                          std::to_string(scenario.packs.size()));
     return settings;
 }

@@ -52,9 +52,7 @@ Sample sample_of(const model::Plant& plant, const UnderTest& under_test) {
 }
 
 std::string kind_in_words(model::FaultKind kind) {
-    const auto key =
-        std::ranges::find_if(fault_keys(), [](const auto& row) { return row.spec.name == "kind"; });
-    std::string words = *key->write(key->spec, model::Fault{.kind = kind});
+    std::string words{name_of(kind)};
     std::ranges::replace(words, '_', ' ');
     return words;
 }

@@ -39,6 +39,12 @@ void Story::begin() {
     }
 }
 
+void Story::repeat() {
+    for (std::size_t i = 0; i < presence_.size(); ++i) {
+        if (presence_[i] == Presence::serving) steering_.pack_reported(place_of(i), report_of(i));
+    }
+}
+
 std::size_t Story::place_of(std::size_t pack) const {
     return faults().place_of(pack, presence_.size(), time_s());
 }

@@ -20,6 +20,8 @@ public:
 
     /// The packs come on the bus.
     void begin();
+    /// Those that serve say once more what they said, while nothing has begun to move.
+    void repeat();
 
     /// Moves on by the scenario's step: first the world, under what is published now, then word of
     /// it.

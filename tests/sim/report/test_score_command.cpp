@@ -132,6 +132,7 @@ TEST_F(ScoreCommand, RefusesABadFileWithEveryLine) {
     EXPECT_EQ(score({bad}), 2);
     EXPECT_THAT(output_, HasSubstr(bad + ":2: [Packs] cuont: unknown key; did you mean count?"));
     EXPECT_THAT(output_, HasSubstr(bad + ":4: [Pack 1] soc: 200 is out of range"));
+    EXPECT_THAT(output_, Not(HasSubstr("chg Ah"))) << "the errors, and nothing before them";
 }
 
 TEST_F(ScoreCommand, RefusesWhatDoesNotFit) {

@@ -129,6 +129,21 @@ TEST(ScenarioFile, FindsValuesThatCannotBe) {
                     "file:11: [System] load: 'noon' is no point; write HOURS:VALUE, ..."));
 }
 
+TEST(ScenarioFile, FindsProfilesThatCannotBe) {
+    EXPECT_THAT(
+        errors_of("[System]\nsun = 0:1, 2:-3\nload = -1:5\nambient = 0:-500\n"),
+        ElementsAre("file:2: [System] sun: '2:-3' is out of range; allowed is 0 to 1000000 W",
+                    "file:3: [System] load: '-1:5' lies before the start; hours count from it",
+                    "file:4: [System] ambient: '0:-500' is out of range; allowed is -40 to 80 C"));
+}
+
+TEST(ScenarioFile, KnowsASectionByOneName) {
+    EXPECT_THAT(
+        errors_of("[Fault 01]\nkind = away\nat = 1\n"),
+        ElementsAre("file:1: [Fault 01]: unknown section, its keys are not read; did you mean "
+                    "[Fault 1]?"));
+}
+
 TEST(ScenarioFile, FindsWhatIsGivenTwice) {
     EXPECT_THAT(errors_of("[Pack 1]\nsoc = 5\nsoc = 6\n"),
                 ElementsAre("file:3: [Pack 1] soc: is given in line 2 already; remove one of the "
@@ -141,6 +156,12 @@ TEST(ScenarioFile, FindsPacksThatThereAreNot) {
                 ElementsAre("file:3: [Pack 3]: there are only 2 packs; set count in [Packs] or "
                             "remove the section",
                             "file:7: [Fault 1] pack: there are only 2 packs"));
+}
+
+TEST(ScenarioFile, CountsOnePackAsOne) {
+    EXPECT_THAT(errors_of("[Packs]\ncount = 1\n[Pack 2]\nsoc = 5\n"),
+                ElementsAre("file:3: [Pack 2]: there is only 1 pack; set count in [Packs] or "
+                            "remove the section"));
 }
 
 TEST(ScenarioFile, FindsFaultsThatSayTooLittle) {

@@ -70,7 +70,7 @@ TEST_F(BankConfig, RefusesAFileOfAnotherBank) {
         (void)settings_for(scenario_, file, 1.0);
         FAIL();
     } catch (const UsageError& error) {
-        EXPECT_EQ(error.what(), file + ": has 1 packs, the scenario b-weak-pack 3");
+        EXPECT_EQ(error.what(), file + ": [BMS] names 1 pack, the scenario b-weak-pack has 3");
     }
 }
 

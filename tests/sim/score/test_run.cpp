@@ -168,6 +168,15 @@ TEST(RunTest, RunsTheWorldFasterThanTheAggregator) {
     EXPECT_NEAR(stale_at(fast), 150.0, 11.0);
 }
 
+/// On a bus the world waits for the bank; a run that is compared with one there does too.
+TEST(RunTest, BeginsWhenTheBankIsThereWhereItIsToBeCompared) {
+    const Scenario scenario = short_run();
+    const Settings settings = with_rule(settings_for(scenario, "", 10.0), Rule::adaptive);
+    EXPECT_EQ(run(scenario, settings, at_speed(10.0)).figures.absent_s, 0.0);
+    EXPECT_GT(run(scenario, settings, {.speed = 10.0}).figures.absent_s, 20.0);
+    EXPECT_EQ(at_speed(1.0).after_s, std::nullopt);
+}
+
 TEST(RunTest, MarksWhatHappened) {
     Scenario scenario = short_run();
     scenario.faults = {{.kind = FaultKind::away, .pack = 2, .at_s = 100.0, .duration_s = 300.0}};
