@@ -4,6 +4,7 @@
 #include "main/check_config.hpp"
 #include "main/command_line.hpp"
 #include "main/daemon.hpp"
+#include "main/forget.hpp"
 #include "main/scan.hpp"
 #include "main/select.hpp"
 #include "main/status.hpp"
@@ -49,6 +50,8 @@ int obey(const Arguments& arguments) {
             return select_bank(selection(arguments));
         case Command::deselect:
             return deselect_bank(selection(arguments));
+        case Command::forget:
+            return forget_bank({settings_or_defaults(arguments.config), arguments.bus});
     }
     return kFailure;
 }
