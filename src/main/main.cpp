@@ -1,3 +1,5 @@
+#include <sys/prctl.h>
+
 #include <iostream>
 
 #include "aggregator/core/discovery.hpp"
@@ -59,6 +61,8 @@ int obey(const Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    // Started by the loader it came with, the process would have the loader's name in ps and top.
+    prctl(PR_SET_NAME, "bms-aggregator");
     const auto asked = read_command_line(argc, argv);
     if (const int* exit_code = std::get_if<int>(&asked)) return *exit_code;
     try {
