@@ -56,6 +56,7 @@ uninstall() {
     deselect
     remove_hook
     remove_service
+    forget
     rm -rf "$log_folder"
     remove_releases
     remove_data

@@ -3,9 +3,15 @@
 new_device() {
     firmware=${1:-gx}
     device=$(mktemp -d "$work/device.XXXXXX")
-    mkdir "$device/data" "$device/media"
+    mkdir "$device/data" "$device/media" "$device/venus"
     ln -s "$work/firmware/$firmware" "$device/root"
     ln -s "$work/bms-sim" "$device/bms-sim"
+    ln -s "$work/fake-localsettings" "$device/fake-localsettings"
+    cat >"$device/venus/settings" <<'END'
+s /Settings/SystemSetup/BatteryService com.victronenergy.battery/1
+i /Settings/SystemSetup/BmsInstance 1
+i /Settings/Services/Bol 1
+END
     case "$firmware" in
         gx) : >"$device/native" ;;
         armv7hf) echo arm >"$device/emulators" ;;
