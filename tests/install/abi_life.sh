@@ -1,4 +1,5 @@
 # abi_life ABI MACHINE OTHER: the release archive on a device of this ABI under qemu-user: installed, rebooted, removed;
+# shellcheck shell=sh
 # and refused if it is only for the OTHER one.
 abi_life() {
     new_device "$1"

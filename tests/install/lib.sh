@@ -1,4 +1,5 @@
 # What the cases of the installer's test say; sourced. $work holds the archives that run made.
+# shellcheck shell=sh
 # new_device [FIRMWARE]: a device that never saw the package, with three packs. FIRMWARE: gx (x86-64), armv7hf, aarch64
 new_device() {
     firmware=${1:-gx}

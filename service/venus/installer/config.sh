@@ -1,5 +1,5 @@
 # The first configuration, and what is asked and said about it; sourced by install.sh and boot.sh.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh
 
 # config_from_scan PROGRAM: writes the proposal for the batteries on the bus; says by its status whether there are any.
 config_from_scan() { "$1" scan --ini >"$config.new" 2>/dev/null && [ -s "$config.new" ]; }
@@ -115,6 +115,7 @@ remove_data() {
         return
     fi
     rm -f "$config"
+    # shellcheck disable=SC2012  # for people to read
     rmdir "$data" 2>/dev/null || [ ! -d "$data" ] || { warn "removed, but $data holds files of others: $(ls -A "$data" | tr '\n' ' ')"; return; }
     say "removed"
 }

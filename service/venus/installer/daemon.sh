@@ -1,5 +1,5 @@
 # The service under svscan; sourced by install.sh and boot.sh.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh
 is_up() { svstat "$1" 2>/dev/null | grep -q ': up '; }
 is_not_up() { ! is_up "$1"; }
 is_ours() { grep -qF "$data/current" "$1/run" 2>/dev/null; }
