@@ -8,11 +8,11 @@
 #   install.sh status                           what is installed, and what stands in its way
 #
 # --yes asks nothing and selects nothing. --remove-old deletes the Python aggregator of before, which is only stopped otherwise.
+# shellcheck disable=SC2034  # the parts use them
 set -u
 here=$(cd "$(dirname "$0")" && pwd -P)
 cd /
 
-# shellcheck disable=SC1090  # parts of this script, beside it
 for part in common checks release daemon hook config predecessor; do . "$here/installer/$part.sh"; done
 
 usage() { sed -n '4,10s/^# *//p' "$here/install.sh"; }
@@ -56,6 +56,7 @@ uninstall() {
     deselect
     remove_hook
     remove_service
+    forget
     rm -rf "$log_folder"
     remove_releases
     remove_data

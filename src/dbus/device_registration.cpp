@@ -1,23 +1,15 @@
 #include "dbus/device_registration.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <utility>
+
+#include "dbus/device_settings.hpp"
 
 namespace aggregator::dbus {
 
 namespace {
 
-constexpr std::string_view kClass = "battery:";
-
-/// Localsettings keeps settings as elements of XML and takes a leading underscore for an escape.
-std::string device_id(std::string service_name) {
-    std::ranges::replace(service_name, '-', '_');
-    return service_name.starts_with('_') ? "bank" + service_name : service_name;
-}
-
 std::string text_of_instance(int instance) {
-    return std::string{kClass} + std::to_string(instance);
+    return std::string{kBatteryClass} + std::to_string(instance);
 }
 
 std::optional<std::string> text_in(const venus::Value& value) {
@@ -25,23 +17,13 @@ std::optional<std::string> text_in(const venus::Value& value) {
     return text == nullptr ? std::nullopt : std::optional{*text};
 }
 
-std::optional<int> instance_in(const venus::Value& value) {
-    const auto text = text_in(value);
-    if (!text || !text->starts_with(kClass)) return std::nullopt;
-    int instance = 0;
-    const char* const end = text->data() + text->size();
-    const auto parsed = std::from_chars(text->data() + kClass.size(), end, instance);
-    if (parsed.ec != std::errc{} || parsed.ptr != end || instance < 0) return std::nullopt;
-    return instance;
-}
-
 }  // namespace
 
 DeviceRegistration::DeviceRegistration(LocalSettings& settings, const std::string& service_name,
                                        int wished, OnEntry told)
     : settings_(settings),
-      instance_path_("/Settings/Devices/" + device_id(service_name) + "/ClassAndVrmInstance"),
-      name_path_("/Settings/Devices/" + device_id(service_name) + "/CustomName"),
+      instance_path_(instance_setting(service_name)),
+      name_path_(name_setting(service_name)),
       wished_(wished),
       told_(std::move(told)),
       entry_{.instance = wished} {
@@ -115,10 +97,8 @@ void DeviceRegistration::take_name(const venus::Value& value) {
 /// Without these two a starting systemcalc can stick on a battery that it sees for the first time
 /// (venus-contract.md a.6).
 void DeviceRegistration::prepare_battery_settings() {
-    const std::string instance = std::to_string(entry_.instance);
-    const std::string folder =
-        "/Settings/SystemSetup/Batteries/Configuration/com_victronenergy_battery/" + instance;
-    const std::string battery = "com.victronenergy.battery/" + instance;
+    const std::string folder = measurement_settings(entry_.instance);
+    const std::string battery = "com.victronenergy.battery/" + std::to_string(entry_.instance);
     settings_.add(
         {{folder + "/Service", battery}, {folder + "/1/Service", battery + "/1"}},
         [this](const std::vector<LocalSettings::Added>&) { registered(); },

@@ -115,6 +115,11 @@ private:
         command(Command::deselect, "deselect", "put back what Venus used before select",
                 "A setting that was changed since stays as it is. If nothing is kept, Venus's\n"
                 "defaults (automatic) are set. Exit codes: 0 done, 1 not.");
+        command(
+            Command::forget, "forget", "remove the bank from Venus's settings, before it goes",
+            "Removes instance, name and what Venus keeps of the bank among its batteries; the\n"
+            "daemon must be stopped. \"install.sh uninstall\" does this. Exit codes: 0 done (or\n"
+            "nothing was there), 1 not.");
     }
 
     CLI::App app_{"One battery for Venus OS out of several BMSes wired in parallel",

@@ -16,6 +16,7 @@ enum class Command {
     status,
     select,
     deselect,
+    forget,
 };
 
 struct Arguments {

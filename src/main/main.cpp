@@ -1,9 +1,12 @@
+#include <sys/prctl.h>
+
 #include <iostream>
 
 #include "aggregator/core/discovery.hpp"
 #include "main/check_config.hpp"
 #include "main/command_line.hpp"
 #include "main/daemon.hpp"
+#include "main/forget.hpp"
 #include "main/scan.hpp"
 #include "main/select.hpp"
 #include "main/status.hpp"
@@ -49,6 +52,8 @@ int obey(const Arguments& arguments) {
             return select_bank(selection(arguments));
         case Command::deselect:
             return deselect_bank(selection(arguments));
+        case Command::forget:
+            return forget_bank({settings_or_defaults(arguments.config), arguments.bus});
     }
     return kFailure;
 }
@@ -56,6 +61,8 @@ int obey(const Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    // Started by the loader it came with, the process would have the loader's name in ps and top.
+    prctl(PR_SET_NAME, "bms-aggregator");
     const auto asked = read_command_line(argc, argv);
     if (const int* exit_code = std::get_if<int>(&asked)) return *exit_code;
     try {

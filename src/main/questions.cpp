@@ -110,6 +110,20 @@ void Questions::set(const std::string& service, const std::string& path, const v
         std::move(handler));
 }
 
+void Questions::remove_settings(const std::string& service,
+                                const std::vector<std::string>& settings,
+                                Handler<std::vector<int>> handler) {
+    ask<std::vector<int>>(
+        {service, "/", "com.victronenergy.Settings", "RemoveSettings"},
+        [&](dbus::MethodCall& call) { call << settings; },
+        [](dbus::MethodReply& reply) {
+            std::vector<std::int32_t> codes;
+            reply >> codes;
+            return std::vector<int>(codes.begin(), codes.end());
+        },
+        std::move(handler));
+}
+
 void Questions::names(Handler<std::vector<std::string>> handler) {
     ask<std::vector<std::string>>(
         {kDaemon, "/org/freedesktop/DBus", kDaemon, "ListNames"}, write_nothing,

@@ -56,6 +56,9 @@ public:
     /// What SetValue answers: 0 accepted, everything else refused.
     void set(const std::string& service, const std::string& path, const venus::Value& value,
              Handler<int> handler);
+    /// Lets localsettings remove settings; the answer holds 0 for each that was there.
+    void remove_settings(const std::string& service, const std::vector<std::string>& settings,
+                         Handler<std::vector<int>> handler);
     /// Names of all services on the bus.
     void names(Handler<std::vector<std::string>> handler);
 

@@ -46,7 +46,7 @@ TEST(Commands, ExplainThemselves) {
     const Result result = run(command({"--help"}));
     EXPECT_EQ(result.exit_code, 0);
     for (const char* word : {"--config", "--bus", "--log-level", "check-config", "print-config",
-                             "scan", "status", "select", "deselect", "Exit codes: 0"}) {
+                             "scan", "status", "select", "deselect", "forget", "Exit codes: 0"}) {
         EXPECT_THAT(result.output, HasSubstr(word));
     }
 }
@@ -61,7 +61,7 @@ TEST_P(EveryCommand, ExplainsItself) {
 
 INSTANTIATE_TEST_SUITE_P(Names, EveryCommand,
                          testing::Values("run", "check-config", "print-config", "scan", "status",
-                                         "select", "deselect"));
+                                         "select", "deselect", "forget"));
 
 TEST(CheckConfig, PassesAGoodFile) {
     const Result result = run(command({"check-config", kFixtures + "config-1.1.0.ini"}));

@@ -1,11 +1,18 @@
 # What the cases of the installer's test say; sourced. $work holds the archives that run made.
+# shellcheck shell=sh
 # new_device [FIRMWARE]: a device that never saw the package, with three packs. FIRMWARE: gx (x86-64), armv7hf, aarch64
 new_device() {
     firmware=${1:-gx}
     device=$(mktemp -d "$work/device.XXXXXX")
-    mkdir "$device/data" "$device/media"
+    mkdir "$device/data" "$device/media" "$device/venus"
     ln -s "$work/firmware/$firmware" "$device/root"
     ln -s "$work/bms-sim" "$device/bms-sim"
+    ln -s "$work/fake-localsettings" "$device/fake-localsettings"
+    cat >"$device/venus/settings" <<'END'
+s /Settings/SystemSetup/BatteryService com.victronenergy.battery/1
+i /Settings/SystemSetup/BmsInstance 1
+i /Settings/Services/Bol 1
+END
     case "$firmware" in
         gx) : >"$device/native" ;;
         armv7hf) echo arm >"$device/emulators" ;;

@@ -33,6 +33,9 @@ FakeLocalSettings::FakeLocalSettings(const std::string& address)
     dbus::add_method(
         *root_, kInterface,
         {"AddSettings", "aa{sv}", "aa{sv}", [this](dbus::MethodCall call) { add_all(call); }});
+    dbus::add_method(
+        *root_, kInterface,
+        {"RemoveSettings", "as", "ai", [this](dbus::MethodCall call) { remove_all(call); }});
     root_->finishRegistration();
 }
 
@@ -55,6 +58,23 @@ void FakeLocalSettings::add_all(dbus::MethodCall& call) {
     for (const Properties& properties : wished) results.push_back(add(properties));
     auto reply = call.createReply();
     reply << results;
+    reply.send();
+    tree_.flush();
+}
+
+void FakeLocalSettings::remove_all(dbus::MethodCall& call) {
+    if (hanging_) return;
+    std::vector<std::string> paths;
+    call >> paths;
+    std::vector<std::int32_t> codes;
+    for (const std::string& path : paths) {
+        codes.push_back(values_.erase(path) > 0 ? 0 : -1);
+        defaults_.erase(path);
+        attributes_.erase(path);
+        tree_.remove(path);
+    }
+    auto reply = call.createReply();
+    reply << codes;
     reply.send();
     tree_.flush();
 }
@@ -96,7 +116,7 @@ void FakeLocalSettings::export_attributes(const std::string& path) {
 
 /// The wish, or what comes after it until nobody else has it.
 dbus::Variant FakeLocalSettings::free_instance(const std::string& path,
-                                          const dbus::Variant& wished) const {
+                                               const dbus::Variant& wished) const {
     const std::string wish = text_in(wished);
     const auto colon = wish.find(':');
     const std::string device_class = wish.substr(0, colon + 1);

@@ -27,6 +27,7 @@ public:
 
     [[nodiscard]] bool has(const std::string& path) const { return values_.contains(path); }
     [[nodiscard]] std::string text(const std::string& path) const;
+    [[nodiscard]] const std::map<std::string, dbus::Variant>& values() const { return values_; }
 
     /// How often AddSettings was called.
     [[nodiscard]] int adds() const { return adds_; }
@@ -43,6 +44,7 @@ private:
     using Properties = std::map<std::string, dbus::Variant>;
 
     void add_all(dbus::MethodCall& call);
+    void remove_all(dbus::MethodCall& call);
     [[nodiscard]] Properties add(const Properties& wished);
     void store(const std::string& path, dbus::Variant value);
     void export_attributes(const std::string& path);

@@ -1,5 +1,5 @@
 # What must hold before anything is touched; sourced by install.sh.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2034
 oldest_venus=2.80
 margin_kb=1024
 
@@ -33,7 +33,7 @@ check_archive() {
     [ -z "$damaged" ] || die "the archive is damaged, copy it again ($(echo "$damaged" | tr '\n' ' ')); nothing was changed"
 }
 
-payloads() { (cd "$here" && ls *.payload.tar.gz 2>/dev/null); }
+payloads() { (cd "$here" && ls -- *.payload.tar.gz 2>/dev/null); }
 
 # The likely one first; whether it really runs here decides.
 payloads_in_order() {

@@ -1,5 +1,5 @@
 # Places, messages and the lock of the installer; sourced by install.sh and boot.sh.
-# shellcheck shell=sh disable=SC2034,SC2154  # used and set by the other parts
+# shellcheck shell=sh disable=SC2034  # used and set by the other parts
 name=bms-aggregator
 data=/data/bms_aggregator
 config=$data/config.ini

@@ -1,5 +1,5 @@
 # The first configuration, and what is asked and said about it; sourced by install.sh and boot.sh.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh
 
 # config_from_scan PROGRAM: writes the proposal for the batteries on the bus; says by its status whether there are any.
 config_from_scan() { "$1" scan --ini >"$config.new" 2>/dev/null && [ -s "$config.new" ]; }
@@ -60,9 +60,13 @@ check_config() {
     sed 's/^/    /' "$work/errors" >&2
 }
 
+is_on_bus() { "$1" status >/dev/null 2>&1; }
+
 say_what_next() {
     program=$data/current/bin/$name
     if has_command "$program" select && answer_is_yes "let Venus use it as battery monitor and controlling BMS now?"; then
+        # The bank comes on the bus when every pack was heard, at the latest after startup_grace (60 s, if not configured).
+        wait_for 90 is_on_bus "$program" || true
         "$program" select || warn "not selected; try again: $program select"
         return
     fi
@@ -79,6 +83,13 @@ deselect() {
     program=$data/current/bin/$name
     has_command "$program" deselect || return 0
     "$program" --config "$config" deselect || warn "could not give back Venus's selection; check Settings, System setup, Battery monitor"
+}
+
+# When it does not run any more: it would claim its instance again. What is kept for the next time keeps its name too.
+forget() {
+    program=$data/current/bin/$name
+    [ "$keep_config" = no ] && has_command "$program" forget || return 0
+    "$program" --config "$config" forget || warn "could not take its entries out of Venus's settings; they do no harm"
 }
 
 show_config() {
@@ -104,6 +115,7 @@ remove_data() {
         return
     fi
     rm -f "$config"
+    # shellcheck disable=SC2012  # for people to read
     rmdir "$data" 2>/dev/null || [ ! -d "$data" ] || { warn "removed, but $data holds files of others: $(ls -A "$data" | tr '\n' ' ')"; return; }
     say "removed"
 }

@@ -1,5 +1,5 @@
 # The line in /data/rc.local that starts the service again after a reboot or a firmware update; sourced by install.sh.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh
 rc_local=/data/rc.local
 hook="[ -x $data/current/boot.sh ] && $data/current/boot.sh # $name"
 own_file="# made for $name"

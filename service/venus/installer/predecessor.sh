@@ -1,6 +1,6 @@
 # The Python Battery Aggregator 1.1.0 and 1.2.0 that this program replaces; sourced by install.sh.
 # 1.1.0 lived in /data/bms_aggregator by its documentation, 1.2.0's installer wrote to /data/battery-aggregator.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh
 old_folder=/data/battery-aggregator
 old_config=$old_folder/config.ini
 old_manifest=/data/etc/venus-mods/$name.json
@@ -12,7 +12,7 @@ old_places() {
     for place in "$data/$old_program" "$old_folder" "$old_manifest" $(old_services); do
         [ ! -e "$place" ] || echo "$place"
     done
-    grep -nF -e "$old_program" -e "$old_folder" $rc_local 2>/dev/null | sed "s,^,$rc_local line ,"
+    grep -nF -e "$old_program" -e "$old_folder" "$rc_local" 2>/dev/null | sed "s,^,$rc_local line ,"
 }
 
 find_predecessor() {
@@ -47,16 +47,16 @@ remove_predecessor() {
         [ -z "$(old_rc_lines)" ] || warn "$rc_local starts it at a reboot: remove its lines there (install.sh install --remove-old does)"
         return
     fi
-    rm -rf "$old_folder" "$old_manifest" "$data/$old_program" /service/.*.old
+    rm -rf "$old_folder" "$old_manifest" "${data:?}/$old_program" /service/.*.old
     rmdir /data/etc/venus-mods 2>/dev/null
     if [ -n "$(old_rc_lines)" ]; then
-        grep -vF -e "$old_program" -e "$old_folder" $rc_local >"$rc_local.$name.text"
-        replace_text $rc_local
+        grep -vF -e "$old_program" -e "$old_folder" "$rc_local" >"$rc_local.$name.text"
+        replace_text "$rc_local"
     fi
     say "the Python aggregator is deleted; $config stays"
 }
 
-old_rc_lines() { grep -F -e "$old_program" -e "$old_folder" $rc_local 2>/dev/null; }
+old_rc_lines() { grep -F -e "$old_program" -e "$old_folder" "$rc_local" 2>/dev/null; }
 
 show_predecessor() {
     places=$(old_places)

@@ -1,5 +1,5 @@
 # The releases on /data and the links to the one in use and the one before; sourced by install.sh.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh
 
 # A release's name holds its content's sum: the same archive again finds its own work, another build of the same version
 # does not overwrite what runs.
@@ -20,7 +20,7 @@ stage_release() {
     copy_release || { rm -rf "$new"; die "cannot write to $data, is it full? What was installed before is unchanged"; }
     sync
     is_intact "$new" || { rm -rf "$new"; die "what was written to $data reads back differently; what was installed before is unchanged"; }
-    rm -rf "$releases/$id"
+    rm -rf "${releases:?}/${id:?}"
     mv "$new" "$releases/$id" || die "cannot write to $data"
 }
 

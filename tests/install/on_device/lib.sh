@@ -1,4 +1,5 @@
 # What the tests' scripts say on the device.
+# shellcheck shell=sh
 program=/data/bms_aggregator/current/bin/bms-aggregator
 name=bms-aggregator
 
@@ -45,13 +46,21 @@ is_published() { $program status 2>/dev/null | grep -q SOC; }
 is_running() { svstat /service/$name 2>/dev/null | grep -q ': up '; }
 must_run() { must "nothing is published" within 20 is_published; }
 pid_of_service() { svstat /service/$name | sed -n 's/.*(pid \([0-9]*\)).*/\1/p'; }
-release_of() { readlink /data/bms_aggregator/$1 | sed 's,releases/\([^-]*\)-.*,\1,'; }
+release_of() { readlink "/data/bms_aggregator/$1" | sed 's,releases/\([^-]*\)-.*,\1,'; }
 
-# must_be_gone: no file, process or hook of ours.
+# What localsettings holds, which it writes to a file a little later than it answers.
+setting() { sed -n "s,^[si] $1 ,,p" /venus/settings; }
+setting_is() { [ "$(setting "/Settings/SystemSetup/$1")" = "$2" ]; }
+selected() { setting_is BatteryService "com.victronenergy.battery/$1" && setting_is BmsInstance "$1"; }
+no_setting_is_ours() { ! grep -q -e bms_aggregator -e 'battery/28[0-9]' /venus/settings; }
+
+# must_be_gone: no file, process, hook or setting of ours.
 must_be_gone() {
     left=$(find /data /service /run /tmp /var/log/ -name '*bms*aggregator*' ! -path '/run/media/*' ! -path '/tmp/archive*' ! -path '/tmp/BmsAggregator*' 2>/dev/null)
     [ -z "$left" ] || fail "files are left: $left"
+    # shellcheck disable=SC2009  # the arguments tell, and pgrep finds itself
     left=$(ps -o pid,args | grep -e 'bms-aggregator' -e 'bms_aggregator' | grep -v -e grep -e 'bms-sim')
     [ -z "$left" ] || fail "processes are left: $left"
     ! grep -q bms_aggregator /data/rc.local 2>/dev/null || fail "the hook is left"
+    within 5 no_setting_is_ours || fail "settings are left: $(grep -e bms_aggregator -e 'battery/28[0-9]' /venus/settings)"
 }
