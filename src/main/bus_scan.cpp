@@ -59,7 +59,7 @@ void ask_for_firmware(Questions& questions, Findings& findings) {
 
 }  // namespace
 
-std::vector<FoundBattery> scan_bus(dbus::Bus& bus, std::chrono::milliseconds patience) {
+std::vector<FoundBattery> scan_bus(dbus::Bus& bus, std::chrono::milliseconds patience, int stop) {
     Findings findings;
     Collector collector{findings};
     dbus::BatteryWatcher watcher{bus, collector, patience};
@@ -72,8 +72,9 @@ std::vector<FoundBattery> scan_bus(dbus::Bus& bus, std::chrono::milliseconds pat
     });
     const Instant deadline = std::chrono::steady_clock::now() + patience;
     watcher.start();
-    questions.wait();
-    (void)serve(bus, deadline, [&] { return collector.done(); });
+    questions.wait(stop);
+    (void)serve(
+        bus, deadline, [&] { return collector.done(); }, stop);
     std::vector<FoundBattery> found;
     for (auto& [service, battery] : findings) found.push_back(std::move(battery));
     return found;

@@ -10,9 +10,9 @@
 
 namespace aggregator {
 
-/// Asks all at once and waits for the last answer, but never longer than `patience`. Throws
-/// dbus::BusLost.
-[[nodiscard]] std::vector<FoundBattery> scan_bus(dbus::Bus& bus,
-                                                 std::chrono::milliseconds patience);
+/// Asks all at once and waits for the last answer, but never longer than `patience`, nor once the
+/// descriptor `stop` has something to read. Throws dbus::BusLost.
+[[nodiscard]] std::vector<FoundBattery> scan_bus(dbus::Bus& bus, std::chrono::milliseconds patience,
+                                                 int stop);
 
 }  // namespace aggregator

@@ -89,10 +89,13 @@ private:
             Command::scan, "scan", "show the batteries on the bus and propose a configuration",
             "Takes a second at most; what does not answer by then is shown as such. A battery is\n"
             "eligible by the rule of discovery = auto. Exit codes: 0 shown, 1 no bus, or with\n"
-            "--ini no battery to propose.");
-        auto* json = scan->add_flag("--json", arguments_.json, "for programs: one JSON object");
+            "--ini no battery to propose. With --watch SIGINT ends it with 0.");
+        auto* watch = scan->add_flag("--watch", arguments_.watch, "go on, every two seconds");
+        auto* json = scan->add_flag("--json", arguments_.json,
+                                    "for programs: one JSON object; with --watch one on each line");
         scan->add_flag("--ini", arguments_.ini, "only the proposed configuration file")
-            ->excludes(json);
+            ->excludes(json)
+            ->excludes(watch);
     }
 
     void describe_status() {

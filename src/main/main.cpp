@@ -29,7 +29,8 @@ int scan_command(const Arguments& arguments) {
                  .bus_address = arguments.bus,
                  .output = arguments.json  ? ScanOutput::json
                            : arguments.ini ? ScanOutput::ini
-                                           : ScanOutput::text});
+                                           : ScanOutput::text,
+                 .watch = arguments.watch ? Watch::live : Watch::once});
 }
 
 SelectOptions selection(const Arguments& arguments) {

@@ -30,12 +30,12 @@ Json object_of(const JudgedBattery& judged) {
 
 }  // namespace
 
-std::string scan_json(std::span<const JudgedBattery> batteries) {
+std::string scan_json(std::span<const JudgedBattery> batteries, JsonForm form) {
     Json found = Json::array();
     for (const JudgedBattery& battery : batteries) found.push_back(object_of(battery));
     constexpr int kIndent = 2;
     return dumped({{"batteries", found}, {"proposal", json_of(propose_config(batteries))}},
-                  kIndent);
+                  form == JsonForm::pretty ? kIndent : -1);
 }
 
 }  // namespace aggregator

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "main/found_battery.hpp"
+#include "main/output.hpp"
 #include "main/terminal.hpp"
 
 namespace aggregator {
@@ -14,6 +15,6 @@ namespace aggregator {
 [[nodiscard]] std::string scan_text(std::span<const JudgedBattery> batteries, Colour colour);
 
 /// One JSON object, whose members are those of CONFIGURATION.md; with a line feed at the end.
-[[nodiscard]] std::string scan_json(std::span<const JudgedBattery> batteries);
+[[nodiscard]] std::string scan_json(std::span<const JudgedBattery> batteries, JsonForm form);
 
 }  // namespace aggregator

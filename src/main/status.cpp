@@ -3,7 +3,7 @@
 #include <chrono>
 #include <iostream>
 
-#include "app/loop_parts.hpp"
+#include "main/live.hpp"
 #include "main/status_report.hpp"
 
 namespace aggregator {
@@ -46,43 +46,14 @@ std::string page_of(const StatusReport& report, Output output) {
     return describe(*report.failure, report.bank.service) + ", waiting\n";
 }
 
-/// Overwrites line by line: to clear first would flicker.
-std::string over_the_last(const std::string& page) {
-    constexpr const char* kHome = "\x1b[H";
-    constexpr const char* kClearRestOfLine = "\x1b[K\n";
-    constexpr const char* kClearBelow = "\x1b[J";
-    std::string text = kHome;
-    for (const char c : page) {
-        if (c == '\n') {
-            text += kClearRestOfLine;
-        } else {
-            text += c;
-        }
-    }
-    return text + kClearBelow;
-}
-
-int show_live(dbus::Bus& bus, const StatusOptions& options) {
-    const bool in_place = is_terminal() && options.output == Output::text;
-    const char* const between = options.output == Output::text ? "\n" : "";
-    app::SignalQueue signals;
-    while (std::cout && !signals.take()) {
-        const Instant next = std::chrono::steady_clock::now() + kEvery;
-        const StatusReport report = take_report(bus, options.service, signals.fd());
-        if (signals.take()) break;
-        const std::string page = page_of(report, options.output);
-        std::cout << (in_place ? over_the_last(page) : page + between) << std::flush;
-        (void)serve(
-            bus, next, [] { return false; }, signals.fd());
-    }
-    return 0;
-}
-
 }  // namespace
 
 int show_status(const StatusOptions& options) {
     dbus::Bus bus{options.bus_address};
-    return options.watch == Watch::once ? show_once(bus, options) : show_live(bus, options);
+    if (options.watch == Watch::once) return show_once(bus, options);
+    return show_live(bus, options.output, kEvery, [&](int stop) {
+        return page_of(take_report(bus, options.service, stop), options.output);
+    });
 }
 
 }  // namespace aggregator

@@ -5,10 +5,9 @@
 #include <optional>
 #include <string>
 
-namespace aggregator {
+#include "main/output.hpp"
 
-enum class Watch { once, live };
-enum class Output { text, json };
+namespace aggregator {
 
 struct StatusOptions {
     std::string service;  ///< Full name of the bank's service.

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "main/output.hpp"
 #include "main/terminal.hpp"
 #include "main/venus_view.hpp"
 
@@ -25,8 +26,6 @@ struct StatusReport {
 
 /// Bank and limits first, then a line for each pack, then what is wrong. For a bank that answered.
 [[nodiscard]] std::string status_text(const StatusReport& report, Colour colour);
-
-enum class JsonForm { pretty, line };
 
 /// One JSON object, whose members are those of CONFIGURATION.md; with a line feed at the end.
 [[nodiscard]] std::string status_json(const StatusReport& report, JsonForm form);

@@ -32,6 +32,7 @@ INSTANTIATE_TEST_SUITE_P(Arguments, WrongUsage,
                                          std::vector<std::string>{"run", "status"},
                                          std::vector<std::string>{"status", "--json5"},
                                          std::vector<std::string>{"scan", "--ini", "--json"},
+                                         std::vector<std::string>{"scan", "--ini", "--watch"},
                                          std::vector<std::string>{"select", "this"},
                                          std::vector<std::string>{"deselect", "--force"},
                                          std::vector<std::string>{"check-config", "a", "b"}));

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "daemon/daemon_fixture.hpp"
 
@@ -124,6 +126,28 @@ TEST_F(Scan, SaysErrorsOnStandardError) {
     const Result result = run({"/bin/sh", "-c", line + "2>/dev/null"});
     EXPECT_EQ(result.exit_code, 1);
     EXPECT_THAT(result.output, IsEmpty());
+}
+
+TEST_F(Scan, ShowsLiveWhatComesAndEndsBySignal) {
+    Program watching{here({"scan", "--watch"})};
+    const auto shows = [&](const std::string& text) {
+        return pump([&] { return watching.output().find(text) != std::string::npos; });
+    };
+    ASSERT_TRUE(shows("No battery service is on the bus.\n"));
+    all_come();
+    EXPECT_TRUE(shows("ttyO0"));
+    watching.send_signal(SIGINT);
+    EXPECT_EQ(watching.wait(), 0);
+}
+
+TEST_F(Scan, WritesALineOfJsonForEachLook) {
+    all_come();
+    Program watching{here({"scan", "--watch", "--json"})};
+    ASSERT_TRUE(pump([&] { return std::ranges::count(watching.output(), '\n') >= 2; }));
+    std::istringstream lines{watching.output()};
+    std::string line;
+    for (int i = 0; i < 2 && std::getline(lines, line); ++i)
+        EXPECT_EQ(Json::parse(line).at("batteries").size(), 4U) << line;
 }
 
 TEST_F(Scan, SaysThatThereIsNothing) {

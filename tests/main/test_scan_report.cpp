@@ -63,7 +63,7 @@ TEST(ScanText, LetsNoNameSteerTheTerminal) {
 
 TEST(ScanJson, HasAnObjectForEachBattery) {
     const auto batteries = judged({found_pack("a", 1), {.service = kBatteries + "b"}});
-    const Json json = Json::parse(scan_json(batteries));
+    const Json json = Json::parse(scan_json(batteries, JsonForm::pretty));
     const Json& pack = json.at("batteries").at(0);
     EXPECT_EQ(pack.at("service"), kBatteries + "a");
     EXPECT_EQ(pack.at("eligible"), true);
@@ -80,7 +80,7 @@ TEST(ScanJson, HasAnObjectForEachBattery) {
 }
 
 TEST(ScanJson, HasNoProposalWithoutAPack) {
-    EXPECT_TRUE(Json::parse(scan_json({})).at("proposal").is_null());
+    EXPECT_TRUE(Json::parse(scan_json({}, JsonForm::pretty)).at("proposal").is_null());
 }
 
 }  // namespace
