@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "sim/scenario/errors_of.hpp"
 #include "sim/scenario/fault_rules.hpp"
-#include "sim/scenario/scenario_file.hpp"
 
 namespace aggregator::sim {
 namespace {
@@ -12,13 +12,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-std::vector<std::string> errors_of(std::string_view text) {
-    std::vector<std::string> lines;
-    for (const auto& error : load_scenario(text).errors)
-        lines.push_back(config::describe(error, "file"));
-    return lines;
-}
 
 /// One fault in lines 2 to 4, then what a test adds.
 std::vector<std::string> errors_of_fault(const std::string& kind, const std::string& more) {

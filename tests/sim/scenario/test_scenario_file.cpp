@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "sim/scenario/errors_of.hpp"
 #include "sim/scenario/scenario_file.hpp"
 
 namespace aggregator::sim {
@@ -8,13 +9,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-std::vector<std::string> errors_of(std::string_view text) {
-    std::vector<std::string> lines;
-    for (const auto& error : load_scenario(text).errors)
-        lines.push_back(config::describe(error, "file"));
-    return lines;
-}
 
 Scenario good(std::string_view text) {
     EXPECT_THAT(errors_of(text), IsEmpty());
