@@ -181,30 +181,17 @@ TEST_F(OnTheBusAndInVirtualTime, TheWeakPackIsChargedAlike) {
     const std::string config = write(
         "config.ini", output_of({BMS_SIM, "score", scenario, "--print-config", "--speed", "10"}));
     Program aggregator{{AGGREGATOR_PROGRAM, "--config", config, "--bus", daemon_.address()}};
-    start({"bank", "--scenario", scenario, "--speed", "10", "--json"});
-    ASSERT_EQ(program_->wait(60s), 0) << program_->output() << aggregator.output();
+    start({"bank", "--scenario", scenario, "--speed", "10", "--compare"});
+    // 0 means that every figure is within 10 % of virtual time (sim/report/comparison.hpp).
+    EXPECT_EQ(program_->wait(60s), 0) << program_->output() << aggregator.output();
+    EXPECT_THAT(program_->output(), HasSubstr("changes of alarms"));
 
-    const Json on_bus = figures_in(program_->output());
-    const Json in_virtual_time = figures_in(
+    // What is alike is something: the packs are charged, and the driver is missed.
+    const auto figures = figures_in(
         output_of({BMS_SIM, "score", scenario, "--rule", "adaptive", "--speed", "10", "--json"}));
-    const auto expect_alike = [&](const char* figure, double granted) {
-        const auto expected = in_virtual_time[figure].get<double>();
-        EXPECT_NEAR(on_bus[figure].get<double>(), expected, 0.10 * expected + granted) << figure;
-    };
-    expect_alike("charged_ah", 0.0);
-    expect_alike("alarm_edges", 0.0);
-    expect_alike("reversals", 0.0);
-    expect_alike("trips", 0.0);
-    // A step, a report or a tick more or less is at ten times the speed half a second or more, and
-    // lets through what flows in that time.
-    constexpr double kGrantedSeconds = 3.0;
-    const auto over_ah_a_second =
-        in_virtual_time["over_charge_ah"].get<double>() / in_virtual_time["over_s"].get<double>();
-    expect_alike("over_s", kGrantedSeconds);
-    expect_alike("over_charge_ah", kGrantedSeconds * over_ah_a_second);
-    expect_alike("current_reaction_s", 6.0);
-    EXPECT_GT(in_virtual_time["charged_ah"].get<double>(), 1.0);
-    EXPECT_GT(in_virtual_time["alarm_edges"].get<int>(), 0);
+    EXPECT_GT(figures["charged_ah"].get<double>(), 1.0);
+    EXPECT_GT(figures["over_charge_ah"].get<double>(), 0.0);
+    EXPECT_GT(figures["alarm_edges"].get<int>(), 0);
 }
 
 }  // namespace

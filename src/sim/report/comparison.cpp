@@ -13,10 +13,17 @@ namespace {
 constexpr double kAllowed = 0.10;
 constexpr int kPlaces = 3;
 
+/// At ten times real speed a step, a report or a tick more or less is half a second or more.
+constexpr double kGranted_s = 3.0;
+
+using Value = double (*)(const Figures& figures);
+
 struct Row {
     const char* name;
-    double (*value)(const Figures& figures);
+    Value value;
     double granted;
+    /// Of a charge: the time that it took. What flows in the granted seconds is granted too.
+    Value seconds = nullptr;
 };
 
 template <auto member>
@@ -28,9 +35,11 @@ constexpr Row kRows[] = {
     {"charged, Ah", &value_of<&Figures::charged_ah>, 0.0},
     {"discharged, Ah", &value_of<&Figures::discharged_ah>, 0.0},
     {"hours", &value_of<&Figures::hours>, 0.0},
-    {"charged over a limit, Ah", &value_of<&Figures::over_charge_ah>, 0.005},
-    {"discharged over a limit, Ah", &value_of<&Figures::over_discharge_ah>, 0.005},
-    {"over a limit, s", &value_of<&Figures::over_s>, 3.0},
+    {"charged over a limit, Ah", &value_of<&Figures::over_charge_ah>, 0.005,
+     &value_of<&Figures::over_s>},
+    {"discharged over a limit, Ah", &value_of<&Figures::over_discharge_ah>, 0.005,
+     &value_of<&Figures::over_s>},
+    {"over a limit, s", &value_of<&Figures::over_s>, kGranted_s},
     {"trips", &value_of<&Figures::trips>, 0.0},
     {"needless blackouts", &value_of<&Figures::blackouts>, 0.0},
     {"turns of the CCL", &value_of<&Figures::reversals>, 0.0},
@@ -38,6 +47,12 @@ constexpr Row kRows[] = {
     {"changes of the spread's alarm", &value_of<&Figures::spread_edges>, 0.0},
     {"reaction of the current, s", &value_of<&Figures::current_reaction_s>, 6.0},
 };
+
+double granted(const Row& row, double high, std::span<const Figures> in_virtual_time) {
+    if (row.seconds == nullptr) return row.granted;
+    const auto seconds = row.seconds(std::ranges::max(in_virtual_time, {}, row.seconds));
+    return row.granted + (seconds > 0.0 ? kGranted_s * high / seconds : 0.0);
+}
 
 }  // namespace
 
@@ -51,8 +66,8 @@ std::vector<Compared> compare(const Figures& on_bus, std::span<const Figures> in
     for (const Row& row : kRows) {
         const auto [low, high] = std::ranges::minmax(
             in_virtual_time, {}, [&](const auto& run) { return row.value(run); });
-        compared.push_back(
-            {row.name, row.value(on_bus), row.value(low), row.value(high), row.granted});
+        compared.push_back({row.name, row.value(on_bus), row.value(low), row.value(high),
+                            granted(row, row.value(high), in_virtual_time)});
     }
     return compared;
 }

@@ -40,6 +40,19 @@ TEST(Comparison, GrantsWhatOneStepCanMake) {
     EXPECT_FALSE(alike(charged(101.0, 0.084)));
 }
 
+TEST(Comparison, GrantsWhatFlowsInTheGrantedSeconds) {
+    auto in_virtual_time = kVirtual;
+    for (Figures& run : in_virtual_time) run.over_s = 30.0;
+    const auto is_alike = [&](double over_ah) {
+        Figures on_bus = charged(101.0, over_ah);
+        on_bus.over_s = 30.0;
+        return all_alike(compare(on_bus, in_virtual_time));
+    };
+    // 10 % of 0.16 Ah, 3 of 30 s at its rate, 5 mAh.
+    EXPECT_TRUE(is_alike(0.196));
+    EXPECT_FALSE(is_alike(0.198));
+}
+
 TEST(Comparison, GrantsNothingWhereThingsAreCounted) {
     Figures tripped = charged(101.0, 0.12);
     tripped.trips = 1;
