@@ -95,14 +95,17 @@ private:
         const Traffic traffic = monitor_.take(owner_);
         matches_ +=
             static_cast<long>(traffic.matches_added) - static_cast<long>(traffic.matches_removed);
-        // Keeps the configuration as it is, and has the program keep its state.
-        station_.daemon().send_signal(SIGHUP);
         Sample sample{memory.anonymous, memory.resident, test::open_descriptors_of(daemon),
                       matches_};
-        for (const auto& file : std::filesystem::directory_iterator{station_.folder() / "state"}) {
+        std::error_code nothing_kept_yet;
+        for (const auto& file :
+             std::filesystem::directory_iterator{station_.folder() / "state", nothing_kept_yet}) {
             ++sample.state_files;
             sample.state_bytes += file.file_size();
         }
+        // Keeps the configuration as it is, and has the program keep its state: for the next
+        // sample, as a file that is being written is a descriptor and a file more.
+        station_.daemon().send_signal(SIGHUP);
         return sample;
     }
 
