@@ -47,6 +47,9 @@ Plant::Plant(const BankSpec& spec)
     lay_out_branches();
     bus_v_ = balance_v(branches_, 0.0,
                        {kCollapsed_v * spec_.cells_in_series, kHighest_v * spec_.cells_in_series});
+    // A BMS that is asked before anything flows knows how cold and how full its pack is.
+    for (std::size_t i = 0; i < units_.size(); ++i)
+        units_[i].limits.step(units_[i].pack, charge_ceiling_a(i), 0.0);
 }
 
 double Plant::hours() const {
@@ -89,6 +92,11 @@ double Plant::settle(const Demand& demand) {
     return bus_v;
 }
 
+double Plant::charge_ceiling_a(std::size_t index) const {
+    return value_of(spec_.faults.find(FaultKind::limit, index, time_s_),
+                    std::numeric_limits<double>::infinity());
+}
+
 void Plant::step_unit(std::size_t index, double dt_s) {
     Unit& unit = units_[index];
     const auto& faults = spec_.faults;
@@ -99,9 +107,7 @@ void Plant::step_unit(std::size_t index, double dt_s) {
         .discharge = faults.find(FaultKind::discharge_switch_open, index, time_s_) == nullptr};
     unit.protection.step(unit.pack, script, dt_s);
     unit.pack.set_switches(unit.protection.switches());
-    const double ceiling_a = value_of(faults.find(FaultKind::limit, index, time_s_),
-                                      std::numeric_limits<double>::infinity());
-    unit.limits.step(unit.pack, ceiling_a, dt_s);
+    unit.limits.step(unit.pack, charge_ceiling_a(index), dt_s);
     unit.report_due = unit.reporter.step(dt_s);
 }
 

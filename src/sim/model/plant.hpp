@@ -60,6 +60,7 @@ public:
 private:
     [[nodiscard]] double hours() const;
     [[nodiscard]] double sun_w() const;
+    [[nodiscard]] double charge_ceiling_a(std::size_t index) const;
     void lay_out_branches();
     [[nodiscard]] double settle(const Demand& demand);
     void step_unit(std::size_t index, double dt_s);

@@ -27,6 +27,17 @@ double sum_a(const Plant& plant) {
 
 const Published kBms{.cvl_v = 56.0, .ccl_a = 90.0, .dcl_a = 100.0, .soc_pct = 50.0};
 
+TEST(Plant, KnowsWhatItsPacksAllowBeforeAnythingFlows) {
+    PackSpec frozen;
+    frozen.temperature_c = -2.0;
+    PackSpec full;
+    full.soc_pct = 100.0;
+    const Plant plant{bank_of({{}, frozen, full})};
+    EXPECT_EQ(plant.units()[0].limits.charge_a(), PackSpec{}.bms.charge_limit_a);
+    EXPECT_EQ(plant.units()[1].limits.charge_a(), 0.0);
+    EXPECT_LT(plant.units()[2].limits.charge_a(), PackSpec{}.bms.charge_limit_a);
+}
+
 TEST(Plant, SharesExactlyWhatTheChargersGive) {
     PackSpec weak;
     weak.resistance_mohm = 40.0;
