@@ -79,6 +79,7 @@ public:
     bool run() {
         std::printf("%10s%14s%14s%14s%14s%14s%14s\n", "second", "anonymous KiB", "resident KiB",
                     "descriptors", "match rules", "state files", "state bytes");
+        have_state_kept();
         const std::chrono::milliseconds pause{options_.seconds * 1000 / kSamples};
         for (int i = 1; i <= kSamples; ++i) {
             std::this_thread::sleep_for(pause);
@@ -97,17 +98,17 @@ private:
             static_cast<long>(traffic.matches_added) - static_cast<long>(traffic.matches_removed);
         Sample sample{memory.anonymous, memory.resident, test::open_descriptors_of(daemon),
                       matches_};
-        std::error_code nothing_kept_yet;
-        for (const auto& file :
-             std::filesystem::directory_iterator{station_.folder() / "state", nothing_kept_yet}) {
+        for (const auto& file : std::filesystem::directory_iterator{station_.folder() / "state"}) {
             ++sample.state_files;
             sample.state_bytes += file.file_size();
         }
-        // Keeps the configuration as it is, and has the program keep its state: for the next
-        // sample, as a file that is being written is a descriptor and a file more.
-        station_.daemon().send_signal(SIGHUP);
+        have_state_kept();
         return sample;
     }
+
+    /// For the next sample: a file that is being written is a descriptor and a file more. The
+    /// configuration is read again and stays as it is.
+    void have_state_kept() { station_.daemon().send_signal(SIGHUP); }
 
     static void print(const Sample& sample, int second) {
         std::printf("%10d%14.0f%14.0f%14zu%14ld%14zu%14ju\n", second, sample.anonymous_kib,

@@ -1,12 +1,12 @@
 /// Any text as a scenario file: no crash, errors that point into the text, and a bank that can be
 /// played: what is good for the reader never leads to a current or a voltage that is no number.
 
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string>
 
-#include "fuzz/check.hpp"
+#include "fuzz/check_errors.hpp"
+#include "sim/scenario/keys.hpp"
 #include "sim/scenario/scenario_file.hpp"
 
 namespace {
@@ -17,19 +17,9 @@ using fuzz::check;
 constexpr int kSteps = 20;
 constexpr sim::model::Published kLimits{
     .cvl_v = 56.0, .ccl_a = 100.0, .dcl_a = 100.0, .soc_pct = 50.0};
-constexpr std::size_t kMostPacks = 64;
-
-void check_errors(const sim::LoadedScenario& loaded, std::string_view text) {
-    const auto lines = 1 + std::ranges::count(text, '\n');
-    for (const config::ConfigError& error : loaded.errors) {
-        check(!error.message.empty(), "an error says what is wrong");
-        check(!error.line || (*error.line >= 1 && *error.line <= lines), "its line exists");
-        check(!config::describe(error, "file").empty(), "it can be described");
-    }
-}
 
 void check_playable(const sim::Scenario& scenario) {
-    check(!scenario.packs.empty() && scenario.packs.size() <= kMostPacks, "there are packs");
+    check(!scenario.packs.empty() && scenario.packs.size() <= sim::kMostPacks, "there are packs");
     sim::model::Plant plant{sim::bank_of(scenario)};
     for (int i = 0; i < kSteps; ++i) {
         // Its limits are on the bus in the second half only.
@@ -50,7 +40,7 @@ void check_playable(const sim::Scenario& scenario) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text{reinterpret_cast<const char*>(data), size};
     const sim::LoadedScenario loaded = sim::load_scenario(text);
-    check_errors(loaded, text);
+    fuzz::check_errors(loaded.errors, text);
     if (loaded.errors.empty()) check_playable(loaded.scenario);
     return 0;
 }

@@ -22,7 +22,7 @@ struct Row {
     const char* name;
     Value value;
     double granted;
-    /// Of a charge: the time that it took. What flows in the granted seconds is granted too.
+    /// Of a charge: the time that it took. What flows in the granted seconds is granted, if more.
     Value seconds = nullptr;
 };
 
@@ -51,7 +51,7 @@ constexpr Row kRows[] = {
 double granted(const Row& row, double high, std::span<const Figures> in_virtual_time) {
     if (row.seconds == nullptr) return row.granted;
     const auto seconds = row.seconds(std::ranges::max(in_virtual_time, {}, row.seconds));
-    return row.granted + (seconds > 0.0 ? kGranted_s * high / seconds : 0.0);
+    return seconds > 0.0 ? std::max(row.granted, kGranted_s * high / seconds) : row.granted;
 }
 
 }  // namespace

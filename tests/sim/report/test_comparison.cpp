@@ -48,9 +48,9 @@ TEST(Comparison, GrantsWhatFlowsInTheGrantedSeconds) {
         on_bus.over_s = 30.0;
         return all_alike(compare(on_bus, in_virtual_time));
     };
-    // 10 % of 0.16 Ah, 3 of 30 s at its rate, 5 mAh.
-    EXPECT_TRUE(is_alike(0.196));
-    EXPECT_FALSE(is_alike(0.198));
+    // 10 % of 0.16 Ah, and 3 of 30 s at its rate.
+    EXPECT_TRUE(is_alike(0.191));
+    EXPECT_FALSE(is_alike(0.193));
 }
 
 TEST(Comparison, GrantsNothingWhereThingsAreCounted) {
