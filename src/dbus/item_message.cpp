@@ -1,5 +1,7 @@
 #include "dbus/item_message.hpp"
 
+#include "dbus/variant.hpp"
+
 namespace aggregator::dbus {
 namespace {
 
@@ -35,10 +37,24 @@ void write_below(Message& message, const ItemMap& items, const std::string& grou
 
 }  // namespace
 
+Variant to_variant(const ItemValue& value) {
+    const auto* variant = std::get_if<Variant>(&value);
+    return variant != nullptr ? *variant : to_variant(std::get<venus::Value>(value));
+}
+
+void write_value(Message& message, const ItemValue& value) {
+    if (const auto* variant = std::get_if<Variant>(&value)) {
+        message << *variant;
+        return;
+    }
+    write_variant(message, std::get<venus::Value>(value));
+}
+
 void write_item(Message& message, const Item& item) {
     message.openContainer("{sv}");
     message.openDictEntry("sv");
-    message << "Value" << item.value;
+    message << "Value";
+    write_value(message, item.value);
     message.closeDictEntry();
     message.openDictEntry("sv");
     message << "Text";
@@ -64,7 +80,8 @@ void write_items(Message& message, const ItemMap& items, const std::set<std::str
 }
 
 void write_values_below(Message& message, const ItemMap& items, const std::string& group) {
-    write_below(message, items, group, [&message](const Item& item) { message << item.value; });
+    write_below(message, items, group,
+                [&message](const Item& item) { write_value(message, item.value); });
 }
 
 void write_texts_below(Message& message, const ItemMap& items, const std::string& group) {

@@ -4,9 +4,9 @@
 /// no object and no connection.
 
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
+#include <variant>
 
 #include "aggregator/venus/value.hpp"
 #include "dbus/sdbus.hpp"
@@ -15,16 +15,24 @@ namespace aggregator::dbus {
 
 inline constexpr const char* kBusItem = "com.victronenergy.BusItem";
 
-/// What is behind one path. `text` is UTF-8 and `value` is never empty.
+/// A value of Venus's, or one whose type on the bus matters. To the bus library each of the latter
+/// is a message of its own, with a kilobyte of memory: they are for those who play somebody else.
+using ItemValue = std::variant<venus::Value, Variant>;
+
+/// What is behind one path. `text` is UTF-8; `value` is sendable, and no variant that holds
+/// nothing.
 struct Item {
-    Variant value;
+    ItemValue value;
     std::string text;
-    /// What it was made from, if it was: to see that nothing changed without making it again, which
-    /// costs the bus library more than all else that a publish does.
-    std::optional<venus::Shown> shown{};
 };
 
 using ItemMap = std::map<std::string, Item>;
+
+/// As to_variant() of variant.hpp; a variant as it is.
+[[nodiscard]] Variant to_variant(const ItemValue& value);
+
+/// Writes v.
+void write_value(Message& message, const ItemValue& value);
 
 /// Writes a{sv}: Value and Text.
 void write_item(Message& message, const Item& item);

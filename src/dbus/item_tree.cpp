@@ -14,6 +14,13 @@ SetHandler or_refusal(SetHandler on_set) {
     return [](const std::string&, const Variant&) { return kSetNotWritable; };
 }
 
+bool is_unchanged(const ItemValue& a, const ItemValue& b) {
+    const auto* ours = std::get_if<venus::Value>(&a);
+    const auto* others = std::get_if<venus::Value>(&b);
+    if (ours != nullptr && others != nullptr) return *ours == *others;
+    return same(to_variant(a), to_variant(b));
+}
+
 }  // namespace
 
 ItemTree::ItemTree(Bus& bus, SetHandler on_set, Signalling signalling)
@@ -27,12 +34,7 @@ void ItemTree::update(const std::string& path, const Variant& value, const std::
 }
 
 void ItemTree::update(const std::string& path, const venus::Shown& shown) {
-    const auto found = items_.find(path);
-    if (found != items_.end() && found->second.shown == shown) {
-        removed_.erase(path);
-        return;
-    }
-    put(path, {to_variant(shown.value), sendable(shown.text), shown});
+    put(path, {sendable(shown.value), sendable(shown.text)});
 }
 
 void ItemTree::put(const std::string& path, Item item) {
@@ -45,7 +47,7 @@ void ItemTree::put(const std::string& path, Item item) {
     }
     removed_.erase(path);
     Item& known = found->second;
-    const bool is_same = known.text == item.text && same(known.value, item.value);
+    const bool is_same = known.text == item.text && is_unchanged(known.value, item.value);
     known = std::move(item);
     if (!is_same) {
         changed_.insert(path);

@@ -86,12 +86,13 @@ std::optional<Value> read_content(Message& message, const std::string& type) {
     return skip_array(message, type.substr(1)) == 0 ? std::optional{kInvalid} : std::nullopt;
 }
 
-Variant from_integer(std::int64_t number) {
+bool is_narrow(std::int64_t number) {
     using Narrow = std::numeric_limits<std::int32_t>;
-    if (number < Narrow::min() || number > Narrow::max()) {
-        return Variant{number};
-    }
-    return Variant{static_cast<std::int32_t>(number)};
+    return number >= Narrow::min() && number <= Narrow::max();
+}
+
+Variant from_integer(std::int64_t number) {
+    return is_narrow(number) ? Variant{static_cast<std::int32_t>(number)} : Variant{number};
 }
 
 bool is_beyond_ascii(char c) {
@@ -114,6 +115,30 @@ struct ToVariant {
         return std::isfinite(number) ? Variant{number} : invalid_variant();
     }
     Variant operator()(const std::string& text) const { return Variant{sendable(text)}; }
+};
+
+template <typename Basic>
+void write_basic(Message& message, const char* type, const Basic& basic) {
+    message.openVariant(type);
+    message << basic;
+    message.closeVariant();
+}
+
+struct WriteVariant {
+    void operator()(std::monostate) const {
+        message.openVariant("ai");
+        message.openContainer("i");
+        message.closeContainer();
+        message.closeVariant();
+    }
+    void operator()(std::int64_t number) const {
+        if (is_narrow(number)) return write_basic(message, "i", static_cast<std::int32_t>(number));
+        write_basic(message, "x", number);
+    }
+    void operator()(double number) const { write_basic(message, "d", number); }
+    void operator()(const std::string& text) const { write_basic(message, "s", text); }
+
+    Message& message;
 };
 
 }  // namespace
@@ -142,6 +167,10 @@ Variant to_variant(const Value& value) {
     return std::visit(ToVariant{}, value);
 }
 
+void write_variant(Message& message, const Value& value) {
+    std::visit(WriteVariant{message}, value);
+}
+
 Variant invalid_variant() {
     return Variant{std::vector<std::int32_t>{}};
 }
@@ -161,6 +190,12 @@ std::string sendable(const std::string& text) {
     std::string plain = text;
     std::replace_if(plain.begin(), plain.end(), is_beyond_ascii, '?');
     return plain;
+}
+
+Value sendable(const Value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return sendable(*text);
+    const auto* number = std::get_if<double>(&value);
+    return number == nullptr || std::isfinite(*number) ? value : kInvalid;
 }
 
 }  // namespace aggregator::dbus

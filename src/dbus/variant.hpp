@@ -25,6 +25,10 @@ namespace aggregator::dbus {
 /// that is not finite, as Venus's invalid, an empty array of int32; text as sendable() makes it.
 [[nodiscard]] Variant to_variant(const venus::Value& value);
 
+/// Writes the same into a message, without making a variant of it first. The value must be
+/// sendable.
+void write_variant(Message& message, const venus::Value& value);
+
 /// Venus's invalid.
 [[nodiscard]] Variant invalid_variant();
 
@@ -34,5 +38,8 @@ namespace aggregator::dbus {
 /// The text itself, or when it is not UTF-8, which D-Bus refuses, with `?` for every byte beyond
 /// ASCII.
 [[nodiscard]] std::string sendable(const std::string& text);
+
+/// The value itself; its text as above; invalid for a double that is not finite.
+[[nodiscard]] venus::Value sendable(const venus::Value& value);
 
 }  // namespace aggregator::dbus

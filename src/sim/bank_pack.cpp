@@ -137,7 +137,7 @@ void BankPack::fill() {
         }
     }
     for (const auto& [path, item] : pinned_) {
-        tree.update(path, item.value, item.text);
+        tree.update(path, dbus::to_variant(item.value), item.text);
     }
     tree.update(kFreeze, shown(frozen_ ? 1 : 0));
     tree.update(kSilent, shown(0));

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "dbus/bus_fixture.hpp"
 #include "dbus/item_tree.hpp"
 #include "dbus/variant.hpp"
@@ -98,6 +100,13 @@ TEST_F(ItemTreeOnBus, RefusesMalformedPathsAndVariantsWithoutContent) {
 TEST_F(ItemTreeOnBus, ReplacesTextThatIsNotUnicode) {
     tree_.update("/CustomName", Variant{"x"}, "caf\xe9");
     EXPECT_EQ(client_.get_text(kService, "/CustomName"), "caf?");
+}
+
+TEST_F(ItemTreeOnBus, NeverLetsOutWhatTheBusOrVenusCannotTake) {
+    tree_.update("/Soc", {Value{std::nan("")}, "nan"});
+    tree_.update("/Serial", {Value{std::string{"caf\xe9"}}, "caf\xe9"});
+    EXPECT_EQ(client_.get_value(kService, "/Soc").peekValueType(), "ai");
+    EXPECT_EQ(client_.get_value(kService, "/Serial").get<std::string>(), "caf?");
 }
 
 TEST_F(ItemTreeOnBus, TakesPathsAndEmptyGroupsOffTheBus) {

@@ -83,5 +83,17 @@ TEST_F(ReadValue, RefusesAMessageThatDoesNotContinueWithAVariant) {
              [](Message& message) { EXPECT_THROW((void)read_value(message), sdbus::Error); });
 }
 
+class WritingVariants : public test::MessageTest {};
+
+TEST_F(WritingVariants, WritesWhatAVariantOfTheValueIs) {
+    for (const Value& value : {Value{}, Value{std::int64_t{-1}}, Value{std::int64_t{2147483648}},
+                               Value{13.25}, Value{std::string{"Batt\xc3\xa9rie"}}}) {
+        Variant received;
+        transfer([&](Message& message) { write_variant(message, value); },
+                 [&](Message& message) { message >> received; });
+        EXPECT_TRUE(same(received, to_variant(value))) << received.peekValueType();
+    }
+}
+
 }  // namespace
 }  // namespace aggregator::dbus

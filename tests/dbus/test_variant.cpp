@@ -88,6 +88,19 @@ TEST(ValueToVariant, IsReadBackAsTheSameValue) {
     }
 }
 
+TEST(SendableValue, IsInvalidForANumberThatIsNotFinite) {
+    EXPECT_EQ(sendable(Value{std::nan("")}), Value{});
+    EXPECT_EQ(sendable(Value{-HUGE_VAL}), Value{});
+    EXPECT_EQ(sendable(Value{13.25}), Value{13.25});
+    EXPECT_EQ(sendable(Value{kInt64Max}), Value{kInt64Max});
+    EXPECT_EQ(sendable(Value{}), Value{});
+}
+
+TEST(SendableValue, HasTextThatTheBusTakes) {
+    EXPECT_EQ(sendable(Value{std::string{"caf\xe9"}}), Value{std::string{"caf?"}});
+    EXPECT_EQ(sendable(Value{std::string{"caf\xc3\xa9"}}), Value{std::string{"caf\xc3\xa9"}});
+}
+
 TEST(VariantSame, ComparesTypeAndContent) {
     EXPECT_TRUE(same(Variant{1.5}, Variant{1.5}));
     EXPECT_TRUE(same(invalid_variant(), invalid_variant()));

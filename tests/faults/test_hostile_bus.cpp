@@ -86,6 +86,8 @@ TEST_F(HostileBus, NeitherLoosensNorStopsNorGrowsTheDaemon) {
     Program attacker{
         {AGGREGATOR_HOSTILE, daemon_.address(), kHostile, kBank, std::to_string(attack_seconds())}};
     ASSERT_TRUE(pump([&] { return attacker.output().find("hostile") != std::string::npos; }));
+    // The bus library opens two descriptors with the first variant it reads, once.
+    EXPECT_NE(client().set_value(kBank, "/Soc", dbus::Variant{50.0}), dbus::kSetAccepted);
     const Memory before = memory_of(program_->pid());
     const std::size_t descriptors = open_descriptors_of(program_->pid());
     watch_attack(attacker, safe);
@@ -100,7 +102,11 @@ TEST_F(HostileBus, NeitherLoosensNorStopsNorGrowsTheDaemon) {
     EXPECT_LE(after.discharge, safe.discharge);
     EXPECT_LE(after.voltage, safe.voltage);
     EXPECT_EQ(number("/Soc"), soc_);
-    EXPECT_EQ(open_descriptors_of(program_->pid()), descriptors);
+    // A state that is being written takes some for as long.
+    const auto no_more_descriptors = [&] {
+        return open_descriptors_of(program_->pid()) <= descriptors;
+    };
+    EXPECT_TRUE(pump(no_more_descriptors)) << open_descriptors_of(program_->pid());
     const auto small_again = [&] {
         return memory_of(program_->pid()).anonymous <= before.anonymous + 1024.0;
     };

@@ -36,18 +36,19 @@ int FakeSettings::set(const std::string& path, const dbus::Variant& value) {
     constexpr int kRefused = -1;
     const auto known = tree_.items().find(path);
     if (refused_.contains(path) || known == tree_.items().end()) return kRefused;
-    if (known->second.value.peekValueType() != value.peekValueType()) return kRefused;
+    const dbus::Variant before = dbus::to_variant(known->second.value);
+    if (before.peekValueType() != value.peekValueType()) return kRefused;
     tree_.update(path, value, "");
     ++writes_;
     return dbus::kSetAccepted;
 }
 
 std::string FakeSettings::battery_service() const {
-    return tree_.items().at(kBatteryService).value.get<std::string>();
+    return dbus::to_variant(tree_.items().at(kBatteryService).value).get<std::string>();
 }
 
 int FakeSettings::bms_instance() const {
-    return tree_.items().at(kBmsInstance).value.get<std::int32_t>();
+    return dbus::to_variant(tree_.items().at(kBmsInstance).value).get<std::int32_t>();
 }
 
 }  // namespace aggregator::test
