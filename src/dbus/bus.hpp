@@ -75,17 +75,16 @@ public:
         };
     }
 
-    /// As guarded(), for a method handler: the caller gets an error reply too.
+    /// Calls `handler`, and for what it throws does as guarded() does; in a method handler, whose
+    /// caller then gets an error reply.
     template <typename Handler>
-    [[nodiscard]] auto answering(Handler handler) const {
-        return [errors = errors_, handler = std::move(handler)](MethodCall call) mutable {
-            try {
-                handler(std::move(call));
-            } catch (...) {
-                report_current_exception(errors);
-                throw sdbus::Error("org.freedesktop.DBus.Error.Failed", "cannot answer the call");
-            }
-        };
+    void answer(Handler handler) const {
+        try {
+            handler();
+        } catch (...) {
+            report_current_exception(errors_);
+            throw sdbus::Error("org.freedesktop.DBus.Error.Failed", "cannot answer the call");
+        }
     }
 
 private:

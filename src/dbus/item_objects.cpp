@@ -5,16 +5,19 @@
 namespace aggregator::dbus {
 namespace {
 
+/// `/` as a group: what is below it begins with nothing.
+const std::string kRoot{};
+
 /// The group a path is in; empty directly below `/`.
 std::string group_of(const std::string& path) {
     return path.substr(0, path.rfind('/'));
 }
 
-void write_value(Message& message, const ItemMap& items, const std::string& path) {
-    message << items.at(path).value;
+void write_value_of(Message& message, const ItemMap& items, const std::string& path) {
+    write_value(message, items.at(path).value);
 }
 
-void write_text(Message& message, const ItemMap& items, const std::string& path) {
+void write_text_of(Message& message, const ItemMap& items, const std::string& path) {
     message << items.at(path).text;
 }
 
@@ -29,14 +32,24 @@ ItemObjects::ItemObjects(Bus& bus, const ItemMap& items, Setter setter)
 
 void ItemObjects::add(const std::string& path) {
     objects_.erase(path);  // A group that becomes a path answers as a path from now on.
-    objects_.emplace(path, make_leaf(path));
+    put(path, &ItemObjects::make_leaf);
     add_groups_above(path);
+}
+
+void ItemObjects::put(const std::string& path, Maker make) {
+    const auto entry = objects_.try_emplace(path).first;
+    try {
+        entry->second = (this->*make)(entry->first);
+    } catch (...) {
+        objects_.erase(entry);
+        throw;
+    }
 }
 
 void ItemObjects::remove(const std::string& path) {
     objects_.erase(path);
     if (is_group(path)) {
-        objects_.emplace(path, make_group(path));
+        put(path, &ItemObjects::make_group);
     }
     for (auto group = group_of(path); !group.empty(); group = group_of(group)) {
         if (!is_group(group) && !items_.contains(group)) {
@@ -48,7 +61,7 @@ void ItemObjects::remove(const std::string& path) {
 void ItemObjects::add_groups_above(const std::string& path) {
     for (auto group = group_of(path); !group.empty(); group = group_of(group)) {
         if (!objects_.contains(group)) {
-            objects_.emplace(group, make_group(group));
+            put(group, &ItemObjects::make_group);
         }
     }
 }
@@ -72,30 +85,33 @@ void ItemObjects::emit_properties_changed(const std::string& path) {
     object.emitSignal(signal);
 }
 
-Method ItemObjects::reader(std::string name, std::string output, const std::string& path,
-                           Writer write) const {
-    return {std::move(name), "", std::move(output),
-            bus_.answering([this, path, write](const MethodCall& call) {
-                auto reply = call.createReply();
-                write(reply, items_, path);
-                reply.send();
-            })};
+template <ItemObjects::Writer Write>
+Method ItemObjects::reader(std::string name, std::string output, const std::string& path) const {
+    return {std::move(name), "", std::move(output), [this, place = &path](const MethodCall& call) {
+                bus_.answer([&] {
+                    auto reply = call.createReply();
+                    Write(reply, items_, *place);
+                    reply.send();
+                });
+            }};
 }
 
 Method ItemObjects::setter(const std::string& path) const {
-    return {"SetValue", "v", "i", bus_.answering([this, path](MethodCall call) {
-                Variant value;
-                call >> value;
-                auto reply = call.createReply();
-                reply << std::int32_t{setter_(path, value)};
-                reply.send();
-            })};
+    return {"SetValue", "v", "i", [this, place = &path](MethodCall call) {
+                bus_.answer([&] {
+                    Variant value;
+                    call >> value;
+                    auto reply = call.createReply();
+                    reply << std::int32_t{setter_(*place, value)};
+                    reply.send();
+                });
+            }};
 }
 
 std::unique_ptr<Object> ItemObjects::make_leaf(const std::string& path) const {
     auto object = sdbus::createObject(bus_.connection(), path);
-    add_method(*object, kBusItem, reader("GetValue", "v", path, write_value));
-    add_method(*object, kBusItem, reader("GetText", "s", path, write_text));
+    add_method(*object, kBusItem, reader<write_value_of>("GetValue", "v", path));
+    add_method(*object, kBusItem, reader<write_text_of>("GetText", "s", path));
     add_method(*object, kBusItem, setter(path));
     add_signal(*object, kBusItem, "PropertiesChanged", "a{sv}");
     object->finishRegistration();
@@ -104,17 +120,17 @@ std::unique_ptr<Object> ItemObjects::make_leaf(const std::string& path) const {
 
 std::unique_ptr<Object> ItemObjects::make_group(const std::string& path) const {
     auto object = sdbus::createObject(bus_.connection(), path);
-    add_method(*object, kBusItem, reader("GetValue", "v", path, write_values_below));
-    add_method(*object, kBusItem, reader("GetText", "v", path, write_texts_below));
+    add_method(*object, kBusItem, reader<write_values_below>("GetValue", "v", path));
+    add_method(*object, kBusItem, reader<write_texts_below>("GetText", "v", path));
     object->finishRegistration();
     return object;
 }
 
 std::unique_ptr<Object> ItemObjects::make_root() const {
     auto object = sdbus::createObject(bus_.connection(), "/");
-    add_method(*object, kBusItem, reader("GetValue", "v", "", write_values_below));
-    add_method(*object, kBusItem, reader("GetText", "v", "", write_texts_below));
-    add_method(*object, kBusItem, reader("GetItems", "a{sa{sv}}", "", write_all));
+    add_method(*object, kBusItem, reader<write_values_below>("GetValue", "v", kRoot));
+    add_method(*object, kBusItem, reader<write_texts_below>("GetText", "v", kRoot));
+    add_method(*object, kBusItem, reader<write_all>("GetItems", "a{sa{sv}}", kRoot));
     add_signal(*object, kBusItem, "ItemsChanged", "a{sa{sv}}");
     object->finishRegistration();
     return object;

@@ -35,10 +35,15 @@ public:
 
 private:
     using Writer = void (*)(Message&, const ItemMap&, const std::string& path);
+    using Maker = std::unique_ptr<Object> (ItemObjects::*)(const std::string& path) const;
 
-    [[nodiscard]] Method reader(std::string name, std::string output, const std::string& path,
-                                Writer write) const;
+    // The path must live as long as the method. Two pointers fit into its callback without memory
+    // of their own; a bank has a thousand callbacks.
+    template <Writer Write>
+    [[nodiscard]] Method reader(std::string name, std::string output,
+                                const std::string& path) const;
     [[nodiscard]] Method setter(const std::string& path) const;
+    void put(const std::string& path, Maker make);
     [[nodiscard]] std::unique_ptr<Object> make_leaf(const std::string& path) const;
     [[nodiscard]] std::unique_ptr<Object> make_group(const std::string& path) const;
     [[nodiscard]] std::unique_ptr<Object> make_root() const;

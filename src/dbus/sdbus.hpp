@@ -22,7 +22,7 @@ using MethodReply = sdbus::MethodReply;
 using CallError = const sdbus::Error*;  ///< Null when a reply came.
 
 /// A method of an interface as introspection shows it. `handler` may throw sdbus::Error, which the
-/// caller gets as his error reply, and nothing else: see Bus::answering().
+/// caller gets as his error reply, and nothing else: see Bus::answer().
 struct Method {
     std::string name;
     std::string input;
