@@ -55,22 +55,33 @@ BatteryService::~BatteryService() = default;
 
 void BatteryService::publish(const std::function<void(const venus::Show&)>& fill) {
     ++publication_;
-    fill([this](std::string_view path, venus::Shown shown) { take(path, std::move(shown)); });
+    auto expected = sheet_.begin();
+    fill([&](std::string_view path, venus::Shown shown) {
+        const auto line = line_of(path, expected);
+        take(*line, std::move(shown));
+        expected = std::next(line);
+    });
     drop_outdated();
     if (link_) link_->tree.flush();
 }
 
-/// Most of what is published is what was published before: that costs one look.
-void BatteryService::take(std::string_view path, venus::Shown shown) {
+/// Tables are shown in the order of the sheet, for the most part: the line after the last one is
+/// mostly the one looked for.
+BatteryService::Sheet::iterator BatteryService::line_of(std::string_view path,
+                                                        Sheet::iterator expected) {
+    if (expected != sheet_.end() && expected->first == path) return expected;
     const auto known = sheet_.find(path);
-    if (known != sheet_.end() && known->second.shown == shown) {
-        known->second.publication = publication_;
-        return;
-    }
-    const auto line =
-        known != sheet_.end() ? known : sheet_.emplace(std::string{path}, Line{}).first;
-    line->second = {std::move(shown), publication_};
-    if (link_) link_->tree.update(line->first, line->second.shown);
+    return known != sheet_.end() ? known : sheet_.emplace(std::string{path}, Line{}).first;
+}
+
+/// Most of what is published is what was published before: that costs one look.
+void BatteryService::take(Sheet::value_type& entry, venus::Shown shown) {
+    auto& [path, line] = entry;
+    const bool is_new = line.publication == 0;
+    line.publication = publication_;
+    if (!is_new && line.shown == shown) return;
+    line.shown = std::move(shown);
+    if (link_) link_->tree.update(path, line.shown);
 }
 
 void BatteryService::drop_outdated() {

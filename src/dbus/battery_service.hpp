@@ -44,9 +44,17 @@ public:
 private:
     struct Link;
 
+    /// A path as it was published last. What a later publication does not name is outdated.
+    struct Line {
+        venus::Shown shown{};
+        unsigned publication = 0;
+    };
+    using Sheet = std::map<std::string, Line, std::less<>>;
+
     [[nodiscard]] bool connect();
     void show_all();
-    void take(std::string_view path, venus::Shown shown);
+    [[nodiscard]] Sheet::iterator line_of(std::string_view path, Sheet::iterator expected);
+    void take(Sheet::value_type& entry, venus::Shown shown);
     void drop_outdated();
     void request_name();
     void take_answer(std::uint32_t answer);
@@ -58,12 +66,7 @@ private:
     std::string name_;
     Handlers handlers_;
     ErrorSink errors_;
-    /// A path as it was published last. What a later publication does not name is outdated.
-    struct Line {
-        venus::Shown shown{};
-        unsigned publication = 0;
-    };
-    std::map<std::string, Line, std::less<>> sheet_{};
+    Sheet sheet_{};
     unsigned publication_ = 0;
     std::unique_ptr<Link> link_;
 };

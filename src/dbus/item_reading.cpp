@@ -7,21 +7,25 @@ namespace aggregator::dbus {
 
 namespace {
 
-/// Refuses what would leave the message in the middle of nowhere.
-void expect(const Message& message, char code, const std::string& contents) {
-    const NextType next = next_type(message);
-    if (next.code == code && next.contents == contents) return;
-    throw sdbus::Error(
-        "org.freedesktop.DBus.Error.InvalidSignature",
-        "expected " + std::string{code} + contents + ", got " + next.code + next.contents);
+[[noreturn]] void refuse(const NextType& next, const std::string& expected) {
+    throw sdbus::Error("org.freedesktop.DBus.Error.InvalidSignature",
+                       "expected " + expected + ", got " + next.code + next.contents);
+}
+
+/// The bus library compares the types itself; to ask it first would double the work of every value.
+void enter_array(Message& message, const std::string& contents) {
+    try {
+        if (message.enterContainer(contents)) return;
+    } catch (const sdbus::Error&) {  // Whose words do not tell what was expected.
+    }
+    refuse(next_type(message), "a" + contents);
 }
 
 /// Calls `read_value(key)` for each entry of a dictionary; it must consume the value.
 template <typename ReadValue>
 void for_each_entry(Message& message, const std::string& value_type, ReadValue read_entry) {
     const std::string entry = "s" + value_type;
-    expect(message, 'a', "{" + entry + "}");
-    message.enterContainer("{" + entry + "}");
+    enter_array(message, "{" + entry + "}");
     while (message.enterDictEntry(entry)) {
         std::string key;
         message >> key;
@@ -71,7 +75,8 @@ ReadItems read_properties(Message& message, const std::string& path, const Wante
 
 ReadItems read_tree(Message& message, const Wanted& wanted) {
     ReadItems result;
-    expect(message, 'v', "a{sv}");
+    const NextType next = next_type(message);
+    if (next.code != 'v' || next.contents != "a{sv}") refuse(next, "va{sv}");
     message.enterVariant("a{sv}");
     for_each_entry(message, "v", [&](const std::string& key) {
         const std::string path = "/" + key;

@@ -144,6 +144,20 @@ TEST_F(BankOnBus, ShowsWhatWasPublishedWhileItWasAway) {
     EXPECT_THAT(announced_, IsEmpty());
 }
 
+TEST_F(BankOnBus, AnnouncesTheSameInWhateverOrderItIsPublished) {
+    come_on_bus();
+    service_.publish([](const venus::Show& show) {
+        show("/CustomName", {std::string{"Bank"}, "Bank"});
+        show("/HardwareVersion", {Value{}, "---"});
+        show("/Dc/0/Voltage", {13.5, "text"});
+        show("/Alarms/Alarm", {std::int64_t{0}, "0"});
+        show("/Soc", {81.0, "text"});
+    });
+    settle();
+    ASSERT_EQ(announced_.size(), 1U);
+    EXPECT_THAT(announced_[0], UnorderedElementsAre(Key("/Dc/0/Voltage"), Key("/Alarms/Alarm")));
+}
+
 TEST_F(BankOnBus, TakesAPathOffThatIsNoLongerPublished) {
     come_on_bus();
     service_.publish([](const venus::Show& show) {
