@@ -11,6 +11,14 @@
 
 namespace aggregator::app {
 
+namespace {
+
+/// Where they are among the descriptors that are polled.
+constexpr std::size_t kTimer = 0;
+constexpr std::size_t kSignals = 1;
+
+}  // namespace
+
 struct EventLoop::Parts {
     explicit Parts(const LoopOptions& options)
         : timer(options.tick_period), watchdog(options.stall_limit) {}
@@ -18,6 +26,7 @@ struct EventLoop::Parts {
     SignalQueue signals;
     PeriodicTimer timer;
     StallWatchdog watchdog;
+    std::vector<pollfd> polled{};
 };
 
 EventLoop::EventLoop(LoopOptions options, LoopHandlers handlers)
@@ -45,9 +54,10 @@ void EventLoop::run() {
         parts_->watchdog.feed();
         const Instant now = std::chrono::steady_clock::now();
         drain(now);
-        tick(now);
-        take_signals();
-        drain(now);  // Handlers may have sent calls and, in doing so, received messages.
+        if (has_news(kTimer)) tick(now);
+        if (has_news(kSignals)) take_signals();
+        // Their handlers may have sent calls and, in doing so, received messages.
+        if (has_news(kTimer) || has_news(kSignals)) drain(now);
     }
 }
 
@@ -82,17 +92,20 @@ void EventLoop::take_signals() {
     }
 }
 
+bool EventLoop::has_news(std::size_t descriptor) const {
+    return parts_->polled[descriptor].revents != 0;
+}
+
 void EventLoop::wait() {
-    std::vector<pollfd> descriptors{{parts_->timer.fd(), POLLIN, 0},
-                                    {parts_->signals.fd(), POLLIN, 0}};
+    auto& polled = parts_->polled;
+    polled = {{parts_->timer.fd(), POLLIN, 0}, {parts_->signals.fd(), POLLIN, 0}};
     auto timeout = parts_->watchdog.longest_sleep();
     for (const EventSource* source : sources_) {
         const PollRequest request = source->poll_request();
-        if (request.fd >= 0) descriptors.push_back({request.fd, request.events, 0});
+        if (request.fd >= 0) polled.push_back({request.fd, request.events, 0});
         timeout = std::min(timeout, request.timeout.value_or(timeout));
     }
-    const int ready =
-        poll(descriptors.data(), descriptors.size(), static_cast<int>(timeout.count()));
+    const int ready = poll(polled.data(), polled.size(), static_cast<int>(timeout.count()));
     if (ready < 0 && errno != EINTR) {
         throw std::system_error(errno, std::generic_category(), "poll");
     }

@@ -34,6 +34,7 @@ public:
     void send() const { ASSERT_EQ(write(ends_[1], "x", 1), 1); }
 
     [[nodiscard]] PollRequest poll_request() const override {
+        ++waits;
         return {.fd = ends_[0], .events = POLLIN, .timeout = timeout};
     }
 
@@ -47,6 +48,7 @@ public:
     }
 
     std::optional<std::chrono::milliseconds> timeout{};
+    mutable int waits = 0;
     int drains = 0;
     int received = 0;
 
@@ -141,6 +143,20 @@ TEST(EventLoop, DrainsOnceMoreAfterTheHandlersRan) {
     loop.add(source);
     loop.run();
     EXPECT_EQ(source.received, 1);
+}
+
+TEST(EventLoop, DrainsOnceForWhatASourceHas) {
+    PipeSource source;
+    EventLoop* running = nullptr;
+    EventLoop loop{kNoTicks, {.on_wakeup = [&](Instant) {
+                       source.send();
+                       if (source.received == 4) running->stop();
+                   }}};
+    running = &loop;
+    loop.add(source);
+    loop.run();
+    EXPECT_EQ(source.waits, 4);
+    EXPECT_EQ(source.drains, 5) << "and once before the first wait";
 }
 
 TEST(EventLoop, WakesWhenASourceAsksForIt) {

@@ -67,6 +67,7 @@ private:
     struct Parts;
 
     void wait();
+    [[nodiscard]] bool has_news(std::size_t descriptor) const;
     void drain(Instant now);
     void tick(Instant now);
     void take_signals();
