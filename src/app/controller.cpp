@@ -83,7 +83,7 @@ void Controller::wake_up() {
 }
 
 void Controller::tick() {
-    decide();
+    if (news_ || decided_at_ != now_) decide();
     const bool due = now_ >= next_publish_;
     const bool heart_beats = beat();
     reappear();
@@ -96,6 +96,7 @@ void Controller::tick() {
 }
 
 void Controller::decide() {
+    decided_at_ = now_;
     Events events;
     members_ = fleet_.survey(now_, events);
     surroundings_.discovery_complete = scanned_ && !fleet_.gathering(now_);

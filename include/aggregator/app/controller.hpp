@@ -115,6 +115,7 @@ private:
     std::span<const Member> members_{};
     const Decision* decision_ = nullptr;
     Instant now_{};
+    std::optional<Instant> decided_at_{};
     Instant next_publish_{};
     Instant next_reappearance_{};
     Instant next_attempt_{};  ///< To come on the bus.
