@@ -74,9 +74,9 @@ void Controller::battery_trouble(std::string_view service, const std::string& wh
 }
 
 void Controller::wake_up() {
-    const auto silence = fleet_.next_silence();
-    const bool silent = silence && now_ >= *silence;
-    if (!std::exchange(news_, false) && !silent) return;
+    const auto look = next_look();
+    const bool due = look && now_ >= *look;
+    if (!std::exchange(news_, false) && !due) return;
     decide();
     const bool written_to = std::exchange(written_to_, false);
     if (decision_->urgent || written_to || !publisher_.on_bus()) publish();

@@ -9,8 +9,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Seconds kAgreeing = 3s;
-constexpr Seconds kWithoutAgreement = 15s;
+constexpr auto kAgreeing = 3s;
+constexpr auto kWithoutAgreement = 15s;
 
 constexpr double kVoltageAgrees = 0.02;
 constexpr double kLimitAgrees = 0.10;
@@ -49,6 +49,11 @@ Evidence FirstData::step(const Battery& said, Instant now) {
     if (age(first_at_, now) >= kAgreeing || age(*began_, now) >= kWithoutAgreement)
         evidence_ = Evidence::confirmed;
     return evidence_;
+}
+
+std::optional<Instant> FirstData::due() const {
+    if (evidence_ == Evidence::confirmed || !began_) return std::nullopt;
+    return std::min(first_at_ + kAgreeing, *began_ + kWithoutAgreement);
 }
 
 void FirstData::interrupt() {

@@ -127,14 +127,18 @@ bool Fleet::gathering(Instant now) const {
            age(*last_arrival_, now) < kGathering;
 }
 
-std::optional<Instant> Fleet::next_silence() const {
+std::optional<Instant> Fleet::next_look_at(std::size_t i) const {
+    const Link& link = slots_[i].link;
+    if (!members_[i].fresh()) return link.first_data.due();
+    return link.last_heard + std::chrono::duration_cast<Instant::duration>(
+                                 settings_.failsafe.stale_after - kReaction);
+}
+
+std::optional<Instant> Fleet::next_look() const {
     std::optional<Instant> next;
-    const auto patience =
-        std::chrono::duration_cast<Instant::duration>(settings_.failsafe.stale_after - kReaction);
     for (std::size_t i = 0; i < slots_.size(); ++i) {
-        if (!members_[i].fresh()) continue;
-        const Instant silent_at = slots_[i].link.last_heard + patience;
-        if (!next || silent_at < *next) next = silent_at;
+        const auto look = next_look_at(i);
+        if (look && (!next || *look < *next)) next = look;
     }
     return next;
 }

@@ -202,6 +202,17 @@ TEST_F(Publishing, StopsChargingWithinTheStaleTimeOfTheLastWord) {
     EXPECT_EQ(controller_.next_look(), std::nullopt);
 }
 
+TEST_F(Publishing, ComesOnTheBusTheMomentItsPacksAreBelieved) {
+    begin_proof();
+    ASSERT_EQ(controller_.next_look(), now_ + std::chrono::seconds{3});
+    at(2.99);
+    controller_.wake_up();
+    EXPECT_FALSE(publisher_.on_bus());
+    at(3.0);
+    controller_.wake_up();
+    EXPECT_TRUE(publisher_.on_bus()) << "without a tick and without another word of a pack";
+}
+
 TEST_F(Publishing, DoesNothingWithoutNews) {
     run();
     publisher_.leave_bus();

@@ -114,7 +114,7 @@ void measure_times(const Options& options, Figures& figures) {
     add(figures, "alarm of a pack to our signal", reactions.alarm, 5.0);
     const Lives lives = measure_lives(options.programs, options.lives);
     add(figures, "start to name", lives.start_to_name, std::nullopt);
-    add(figures, "first complete data to name", lives.data_to_name, 50.0);
+    add(figures, "first data believed to name", lives.data_to_name, 50.0);
     add(figures, "SIGTERM to end", lives.stop_to_end, 100.0);
 }
 

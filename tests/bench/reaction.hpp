@@ -26,7 +26,7 @@ struct Reactions {
 
 struct Lives {
     Durations start_to_name;  ///< Every pack is there and answers; from the start of the process.
-    Durations data_to_name;   ///< From the first complete data of the last pack.
+    Durations data_to_name;   ///< From when the first data of the last pack were believed.
     Durations stop_to_end;    ///< From SIGTERM.
 };
 

@@ -92,6 +92,28 @@ TEST_F(FirstDataOfAPack, StayConfirmed) {
     EXPECT_EQ(first_.step(bare().battery(), at(now_)), Evidence::confirmed);
 }
 
+TEST_F(FirstDataOfAPack, TellWhenTheyWillBeConfirmed) {
+    EXPECT_EQ(first_.due(), std::nullopt);
+    first_.step(pack("A").battery(), at(10.0));
+    EXPECT_EQ(first_.due(), at(13.0));
+    first_.step(pack("A").ccl(20.0).battery(), at(12.0));
+    EXPECT_EQ(first_.due(), at(15.0)) << "it said something else";
+    first_.interrupt();
+    EXPECT_EQ(first_.due(), std::nullopt);
+    first_.step(pack("A").battery(), at(20.0));
+    EXPECT_EQ(first_.step(pack("A").battery(), *first_.due()), Evidence::confirmed);
+    EXPECT_EQ(first_.due(), std::nullopt);
+}
+
+TEST_F(FirstDataOfAPack, AreLookedAtForFifteenSecondsAtMost) {
+    for (const double second : {10.0, 12.0, 15.0, 18.0, 21.0})
+        first_.step(bare().battery(), at(second));
+    EXPECT_EQ(first_.due(), at(24.0));
+    first_.step(bare().battery(), at(24.0));
+    EXPECT_EQ(first_.due(), at(25.0));
+    EXPECT_EQ(first_.step(bare().battery(), at(25.0)), Evidence::confirmed);
+}
+
 /// What dbus-serialbattery shows before it has measured: the configured limits.
 const auto start_values = [](Battery& b) {
     b.cells = {};

@@ -36,7 +36,7 @@ public:
     void wake_up();
 
     /// When wake_up() is to be called at the latest, heard or not.
-    [[nodiscard]] std::optional<Instant> next_look() const { return fleet_.next_silence(); }
+    [[nodiscard]] std::optional<Instant> next_look() const { return fleet_.next_look(); }
 
     /// Decides and publishes when the update interval is over, or what cannot wait.
     void tick();

@@ -29,6 +29,10 @@ public:
 
     [[nodiscard]] Evidence evidence() const { return evidence_; }
 
+    /// When a step with the same readings confirms them, or begins their three seconds anew; no
+    /// value once they are confirmed, or while there are none.
+    [[nodiscard]] std::optional<Instant> due() const;
+
 private:
     struct Reading {
         Volts voltage;

@@ -65,9 +65,10 @@ public:
     /// everybody's eyes.
     [[nodiscard]] bool gathering(Instant now) const;
 
-    /// When the first of the packs that are believed falls silent if nothing more is heard: then
-    /// the next survey is due, whatever else happens. No value while none is believed.
-    [[nodiscard]] std::optional<Instant> next_silence() const;
+    /// When the next survey is due if nothing more is heard: the first of the packs that are
+    /// believed falls silent then, or the first that is new has said the same for long enough. No
+    /// value while there is neither.
+    [[nodiscard]] std::optional<Instant> next_look() const;
 
     /// Judges every pack at `now`. The members stay valid until the next call; their order does not
     /// change.
@@ -107,6 +108,7 @@ private:
     };
 
     [[nodiscard]] Link* find(std::string_view service);
+    [[nodiscard]] std::optional<Instant> next_look_at(std::size_t i) const;
     [[nodiscard]] AmpHours capacity_of(const Slot& slot) const;
     [[nodiscard]] bool excluded(Slot& slot) const;
     [[nodiscard]] Fault fault_of(const Slot& slot, const Screened& screened, Instant now) const;

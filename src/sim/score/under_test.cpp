@@ -121,9 +121,9 @@ void UnderTest::keep_state() {
 void UnderTest::work() {
     if (!runs()) return;
     const bool tick = now_ >= next_tick_;
-    const auto silence = core_->fleet.next_silence();
-    const bool silent = silence && now_ >= *silence;
-    if (!news_ && !tick && !silent) return;
+    const auto look = core_->fleet.next_look();
+    const bool look_is_due = look && now_ >= *look;
+    if (!news_ && !tick && !look_is_due) return;
     news_ = false;
     decide();
     const bool due = tick && now_ >= next_publish_;

@@ -190,6 +190,8 @@ void Life::step(Draw& draw) {
     const Surroundings surroundings{.selected_as_bms = selected_};
     const Decision& decision = bank_.step(members, surroundings, now_, events);
     check(decision, members);
+    const auto next_look = fleet_.next_look();
+    EXPECT_TRUE(!next_look || *next_look > now_) << "the loop would not sleep any more";
     state_ = decision.state;
 }
 
