@@ -181,14 +181,17 @@ std::optional<Ended> run_to_its_end(const ScenarioBankOptions& options) {
     return Ended{bank.scenario(), bank.settings(), *figures};
 }
 
-/// The daemon's timer and the world know nothing of each other: on the bus either may be ahead.
+/// The daemon's timer and the world know nothing of each other: on the bus either may be ahead. Nor
+/// does it wait for all packs before it wakes.
 std::vector<Figures> figures_in_virtual_time(const Ended& ended, double speed) {
     constexpr int kPhases = 8;
     std::vector<Figures> runs;
     for (int i = 0; i < kPhases; ++i) {
         const double after_s = ended.settings.update_interval.count() * i / kPhases;
-        runs.push_back(
-            run(ended.scenario, ended.settings, {.speed = speed, .after_s = after_s}).figures);
+        for (const Hearing hearing : {Hearing::together, Hearing::one_by_one}) {
+            const RunOptions options{.speed = speed, .hearing = hearing, .after_s = after_s};
+            runs.push_back(run(ended.scenario, ended.settings, options).figures);
+        }
     }
     return runs;
 }

@@ -30,7 +30,8 @@ RunOptions at_speed(double speed) {
 }
 
 Outcome run(const Scenario& scenario, const Settings& settings, const RunOptions& options) {
-    UnderTest under_test{settings, services_of(scenario, settings), options.planted};
+    UnderTest under_test{settings, services_of(scenario, settings), options.planted,
+                         options.hearing};
     Story story{scenario, under_test, silence_s(scenario, settings, options.speed)};
     std::optional<Recorder> recorder;
     if (options.sample_s) recorder.emplace(scenario, *options.sample_s);

@@ -12,6 +12,7 @@ struct RunOptions {
     /// The world runs so many times as fast as the aggregator's clock, as on a bus with --speed.
     double speed = 1.0;
     Planted planted = Planted::nothing;
+    Hearing hearing = Hearing::together;
     /// The scenario begins so long after the bank came on the bus, in s of the aggregator's clock,
     /// as on a bus, where it waits for the bank. No value: both begin together.
     std::optional<double> after_s{};

@@ -34,8 +34,9 @@ bool same_on_bus(const Battery& a, const Battery& b) {
 
 }  // namespace
 
-UnderTest::UnderTest(const Settings& settings, std::vector<std::string> services, Planted planted)
-    : settings_(settings), services_(std::move(services)), planted_(planted) {}
+UnderTest::UnderTest(const Settings& settings, std::vector<std::string> services, Planted planted,
+                     Hearing hearing)
+    : settings_(settings), services_(std::move(services)), planted_(planted), hearing_(hearing) {}
 
 void UnderTest::set_time(double time_s) {
     now_ = Instant{} + 1000s + std::chrono::milliseconds{std::llround(time_s * 1000.0)};
@@ -92,6 +93,7 @@ void UnderTest::pack_reported(std::size_t place, const Battery& report) {
     });
     core_->fleet.described(services_[place]);
     news_ = true;
+    if (hearing_ == Hearing::one_by_one) work();
 }
 
 void UnderTest::decide() {

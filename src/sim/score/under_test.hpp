@@ -22,9 +22,13 @@ enum class Planted {
     forgotten_pack,  ///< A pack that leaves the bus is no longer part of the bank.
 };
 
+/// How reports of the same moment come. On a bus the program may wake after any of them.
+enum class Hearing { together, one_by_one };
+
 class UnderTest final : public Steering {
 public:
-    UnderTest(const Settings& settings, std::vector<std::string> services, Planted planted);
+    UnderTest(const Settings& settings, std::vector<std::string> services, Planted planted,
+              Hearing hearing = Hearing::together);
 
     /// The time of what comes next, in seconds since the start.
     void set_time(double time_s);
@@ -70,6 +74,7 @@ private:
     Settings settings_;
     std::vector<std::string> services_;
     Planted planted_;
+    Hearing hearing_;
     std::unique_ptr<Core> core_{};
     Instant now_{};
     Instant next_tick_{};

@@ -55,6 +55,18 @@ TEST(RunTest, PackCurrentsAddUpToTheBanksWithinAMilliamp) {
     }
 }
 
+TEST(RunTest, MayHearThePacksOneByOneAsOnABus) {
+    Scenario scenario = shipped("discharge-mirror");
+    scenario.hours = 0.5;
+    const auto turns = [&](Hearing hearing) {
+        return outcome_of(scenario, {.speed = 10.0, .hearing = hearing, .after_s = 0.0})
+            .figures.reversals;
+    };
+    // Who has heard one pack of three takes its part of the load for a contact that went bad.
+    EXPECT_EQ(turns(Hearing::together), 1);
+    EXPECT_EQ(turns(Hearing::one_by_one), 2);
+}
+
 TEST(RunTest, FollowsTheLimitOfTheBank) {
     const Outcome outcome = outcome_of(short_run());
     const Sample& last = outcome.series.samples.back();
