@@ -40,10 +40,10 @@ bool cells_disagree(const Member& pack, std::optional<int> cells) {
            (highest && *battery.voltage > *highest * n * (1.0 + kCellTolerance));
 }
 
-std::optional<Celsius> warmest_beside(std::span<const Member> members, const Member& pack) {
-    return highest_known(members, [&](const Member& m) {
-        return m.fresh() && &m != &pack ? coldest_of(m.battery) : std::nullopt;
-    });
+/// How warm the warmest of the packs is.
+std::optional<Celsius> warmest_of(std::span<const Member> members) {
+    return highest_known(
+        members, [](const Member& m) { return m.fresh() ? coldest_of(m.battery) : std::nullopt; });
 }
 
 }  // namespace
@@ -108,11 +108,12 @@ void Doubts::step(std::span<const Member> members, std::span<const Isolation> is
                   const CellCount& cells, Instant now, Events& events) {
     memories_.resize(members.size());
     agreement_.judge(members, isolation, cells.safe());
+    const auto warmest = warmest_of(members);
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
         const Agreement agreement = agreement_.of_packs()[i];
         Memory& memory = memories_[i];
-        memory.temperature.step(pack, warmest_beside(members, pack), now);
+        memory.temperature.step(pack, warmest, now);
         const auto is = [&](Doubt doubt, bool present) {
             judge(memory, pack, doubt, present, now, events);
         };

@@ -23,11 +23,9 @@ std::optional<Celsius> coldest_of(const Battery& battery) {
     return tighter(battery.cells.min_temperature, battery.temperature);
 }
 
-void TemperatureWatch::step(const Member& pack, std::optional<Celsius> warmest_elsewhere,
-                            Instant now) {
+void TemperatureWatch::step(const Member& pack, std::optional<Celsius> warmest, Instant now) {
     const auto coldest = pack.fresh() ? coldest_of(pack.battery) : std::nullopt;
-    const bool zero_beside_warm =
-        coldest == Celsius{0.0} && warmest_elsewhere && *warmest_elsewhere >= kWarm;
+    const bool zero_beside_warm = coldest == Celsius{0.0} && warmest && *warmest >= kWarm;
     stuck_ = zero_.observe(zero_beside_warm, now) >= kStuckFor;
     jumped_ = coldest && reference_ && std::abs((*coldest - *reference_).value()) > kJump_k;
     // A pack that comes back may have changed while nobody looked.

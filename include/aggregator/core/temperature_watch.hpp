@@ -12,9 +12,9 @@ namespace aggregator {
 
 class TemperatureWatch {
 public:
-    /// `warmest_elsewhere`: of the coldest cells of the other packs, the warmest; no value where
-    /// there is none to compare with.
-    void step(const Member& pack, std::optional<Celsius> warmest_elsewhere, Instant now);
+    /// `warmest`: of the coldest cells of all packs, the warmest; no value where none is known. It
+    /// is asked of a pack at zero only, so that a warm one is another.
+    void step(const Member& pack, std::optional<Celsius> warmest, Instant now);
 
     /// More than 10 K within a minute.
     [[nodiscard]] bool jumped() const { return jumped_; }
