@@ -1,7 +1,5 @@
 #include "aggregator/core/alarm_board.hpp"
 
-#include <algorithm>
-
 #include "core/fold.hpp"
 
 namespace aggregator {
@@ -12,13 +10,6 @@ using namespace std::chrono_literals;
 
 /// Of a BMS's own alarm: never delayed upwards; a short drop is held (domain.md 3.4).
 constexpr AlarmTiming kPassThrough{0s, 0s, 10s, 0s};
-
-/// Alarms the bank raises itself are always shown; those that only packs can raise, when a pack
-/// publishes them.
-bool bank_raises(AlarmKind kind) {
-    return std::ranges::any_of(finding_rules(),
-                               [kind](const FindingRule& rule) { return rule.kind == kind; });
-}
 
 const Member* worst_reporter(std::span<const Member> members, AlarmKind kind) {
     return highest_by(members, [kind](const Member& m) {
@@ -36,27 +27,27 @@ AlarmBoard::Shown AlarmBoard::reported(std::span<const Member> members, AlarmKin
     return {lane.step(present, kPassThrough, now), worst};
 }
 
-AlarmBoard::Shown AlarmBoard::found(const Findings& findings, AlarmKind kind, Instant now) {
-    Shown worst;
+AlarmBoard::Own AlarmBoard::found(const Findings& findings, Instant now) {
+    Own own;
     for (const FindingRule& rule : finding_rules()) {
-        if (rule.kind != kind) continue;
         const Findings::Found& present = findings[rule.finding];
         AlarmLane& lane = found_[static_cast<std::size_t>(rule.finding)];
         const Severity shown = lane.step(present.severity, rule.timing, now);
-        if (shown > worst.severity) worst = {shown, present.pack};
+        auto& worst = own[static_cast<std::size_t>(rule.kind)];
+        if (!worst) worst.emplace();
+        if (shown > worst->severity) worst = {shown, present.pack};
     }
-    return worst;
+    return own;
 }
 
 const Alarms& AlarmBoard::step(std::span<const Member> members, const Findings& findings,
                                Instant now, Events& events) {
+    const Own own = found(findings, now);
     for (std::size_t i = 0; i < kAlarmKinds; ++i) {
         const auto kind = static_cast<AlarmKind>(i);
         const Shown theirs = reported(members, kind, now);
-        const Shown own = found(findings, kind, now);
-        const bool published = theirs.pack != nullptr || bank_raises(kind) || alarms_[kind];
-        if (!published) continue;
-        const Shown& worst = theirs.severity >= own.severity ? theirs : own;
+        if (theirs.pack == nullptr && !own[i] && !alarms_[kind]) continue;
+        const Shown& worst = own[i] && own[i]->severity > theirs.severity ? *own[i] : theirs;
         const Severity before = alarms_[kind].value_or(Severity::ok);
         alarms_[kind] = worst.severity;
         if (worst.severity == before) continue;

@@ -28,7 +28,10 @@ private:
         const Member* pack = nullptr;
     };
     [[nodiscard]] Shown reported(std::span<const Member> members, AlarmKind kind, Instant now);
-    [[nodiscard]] Shown found(const Findings& findings, AlarmKind kind, Instant now);
+    /// By kind. Those the bank can raise itself have a value and are always shown; the others are
+    /// when a pack publishes them.
+    using Own = std::array<std::optional<Shown>, kAlarmKinds>;
+    [[nodiscard]] Own found(const Findings& findings, Instant now);
 
     Alarms alarms_{};
     std::array<AlarmLane, kAlarmKinds> reported_{};
