@@ -89,13 +89,21 @@ std::optional<Volts> bank_voltage(std::span<const Member> members,
 }
 
 /// The id of an extreme in the bank: pack, then cell where the BMS names it.
-std::optional<std::string> named(const Member* pack, std::optional<std::string> Cells::*id) {
-    if (pack == nullptr) return std::nullopt;
+void put_name(const Member* pack, std::optional<std::string> Cells::*id, Cells& bank) {
+    std::optional<std::string>& name = bank.*id;
+    if (pack == nullptr) return name.reset();
+    if (!name) name.emplace();
+    name->assign(pack->name);
     const auto& cell = pack->battery.cells.*id;
-    return cell && !cell->empty() ? pack->name + ": " + *cell : pack->name;
+    if (cell && !cell->empty()) name->append(": ").append(*cell);
 }
 
-Cells bank_cells(std::span<const Member> members) {
+template <typename Unit>
+std::optional<Unit> value_of(const Member* pack, std::optional<Unit> Cells::*field) {
+    return pack == nullptr ? std::nullopt : pack->battery.cells.*field;
+}
+
+void aggregate_cells(std::span<const Member> members, Cells& bank) {
     const Member* lowest =
         lowest_by(members, recent([](const Battery& b) { return b.cells.min_voltage; }));
     const Member* highest =
@@ -104,16 +112,14 @@ Cells bank_cells(std::span<const Member> members) {
         lowest_by(members, recent([](const Battery& b) { return b.cells.min_temperature; }));
     const Member* hottest =
         highest_by(members, recent([](const Battery& b) { return b.cells.max_temperature; }));
-    Cells cells;
-    if (lowest != nullptr) cells.min_voltage = lowest->battery.cells.min_voltage;
-    if (highest != nullptr) cells.max_voltage = highest->battery.cells.max_voltage;
-    if (coldest != nullptr) cells.min_temperature = coldest->battery.cells.min_temperature;
-    if (hottest != nullptr) cells.max_temperature = hottest->battery.cells.max_temperature;
-    cells.min_voltage_id = named(lowest, &Cells::min_voltage_id);
-    cells.max_voltage_id = named(highest, &Cells::max_voltage_id);
-    cells.min_temperature_id = named(coldest, &Cells::min_temperature_id);
-    cells.max_temperature_id = named(hottest, &Cells::max_temperature_id);
-    return cells;
+    bank.min_voltage = value_of(lowest, &Cells::min_voltage);
+    bank.max_voltage = value_of(highest, &Cells::max_voltage);
+    bank.min_temperature = value_of(coldest, &Cells::min_temperature);
+    bank.max_temperature = value_of(hottest, &Cells::max_temperature);
+    put_name(lowest, &Cells::min_voltage_id, bank);
+    put_name(highest, &Cells::max_voltage_id, bank);
+    put_name(coldest, &Cells::min_temperature_id, bank);
+    put_name(hottest, &Cells::max_temperature_id, bank);
 }
 
 int online_modules(const Member& member) {
@@ -183,12 +189,11 @@ std::optional<bool> all_of_known(std::span<const Member> members, Get get) {
 
 }  // namespace
 
-Battery aggregate(std::span<const Member> members, std::span<const Isolation> isolation,
-                  VoltageRule voltage_rule) {
+void aggregate(std::span<const Member> members, std::span<const Isolation> isolation,
+               VoltageRule voltage_rule, Battery& bank) {
     const auto installed = [](const Member& m) {
         return m.counts() ? std::optional{m.capacity} : std::nullopt;
     };
-    Battery bank;
     bank.voltage = bank_voltage(members, isolation, voltage_rule);
     bank.current = sum_of_known(members, last_current);
     bank.temperature = mean_of_known(members, fresh(&Battery::temperature));
@@ -196,13 +201,12 @@ Battery aggregate(std::span<const Member> members, std::span<const Isolation> is
     bank.installed_capacity = sum_of_known(members, installed);
     bank.available_capacity = sum_of_known(members, available);
     bank.consumed = sum_of_known(members, missing);
-    bank.cells = bank_cells(members);
+    aggregate_cells(members, bank.cells);
     bank.modules = bank_modules(members);
     bank.balancing = any_of_known(members, &Battery::balancing);
     bank.charge_request = any_of_known(members, &Battery::charge_request);
     bank.permissions.balance =
         all_of_known(members, [](const Battery& b) { return b.permissions.balance; });
-    return bank;
 }
 
 Volts low_voltage_limit(std::span<const Member> members, Volts floor) {

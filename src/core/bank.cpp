@@ -184,17 +184,17 @@ void Bank::decide_charge_voltage(std::span<const Member> members, const Surround
 /// truth about itself.
 void Bank::decide_soc(std::span<const Member> members, Instant now) {
     soc_shares_.clear();
-    std::vector<bool> contributors(members.size());
+    in_soc_.assign(members.size(), false);
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Member& pack = members[i];
-        contributors[i] = pack.in_sight() && pack.battery.soc && !isolation_[i].discharge;
-        if (contributors[i]) soc_shares_.push_back({*pack.battery.soc, pack.capacity});
+        in_soc_[i] = pack.in_sight() && pack.battery.soc && !isolation_[i].discharge;
+        if (in_soc_[i]) soc_shares_.push_back({*pack.battery.soc, pack.capacity});
     }
     const auto figures = soc_figures(soc_shares_);
     if (!figures) return;
     decision_.soc = figures;
     decision_.battery.soc =
-        soc_.step(soc_by_rule(settings_.aggregation.soc, *figures), contributors, now);
+        soc_.step(soc_by_rule(settings_.aggregation.soc, *figures), in_soc_, now);
 }
 
 void Bank::decide_voltage(Instant now) {
@@ -209,19 +209,14 @@ void Bank::decide_voltage(Instant now) {
         voltage = last_voltage_;
         if (!current) current = resumed_current_;
     }
+    decision_.battery.power.reset();
     if (voltage && current) decision_.battery.power = *voltage * *current;
 }
 
 /// The bank as it is, before anything is decided.
 void Bank::measure(std::span<const Member> members, Instant now) {
     Battery& battery = decision_.battery;
-    const auto soc = battery.soc;
-    const Limits limits = battery.limits;
-    const Alarms alarms = battery.alarms;
-    battery = aggregate(members, isolation_, settings_.aggregation.voltage);
-    battery.soc = soc;
-    battery.limits = limits;
-    battery.alarms = alarms;
+    aggregate(members, isolation_, settings_.aggregation.voltage, battery);
     battery.cells.in_series = cells_.known();
     battery.time_to_go = run_time_.step(battery.current, battery.available_capacity,
                                         battery.installed_capacity.value_or(AmpHours{}), now);

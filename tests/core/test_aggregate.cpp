@@ -9,9 +9,15 @@ namespace {
 using testing::bank_of;
 using testing::pack;
 
+Battery of(const std::vector<Member>& members, const std::vector<Isolation>& isolation,
+           VoltageRule rule = VoltageRule::mean) {
+    Battery bank;
+    aggregate(members, isolation, rule, bank);
+    return bank;
+}
+
 Battery of(const std::vector<Member>& members, VoltageRule rule = VoltageRule::mean) {
-    const std::vector<Isolation> isolation(members.size());
-    return aggregate(members, isolation, rule);
+    return of(members, std::vector<Isolation>(members.size()), rule);
 }
 
 TEST(Aggregate, AddsCurrents) {
@@ -49,7 +55,7 @@ TEST(Aggregate, LeavesThePowerOpenWithoutVoltageOrCurrent) {
 TEST(Aggregate, LeavesAnIsolatedPackOutOfTheVoltage) {
     const auto members = bank_of({pack("A").volts(50.0), pack("B").volts(56.0)});
     const std::vector<Isolation> both{{.charge = true, .discharge = true}, {}};
-    EXPECT_EQ(aggregate(members, both, VoltageRule::mean).voltage, Volts{56.0});
+    EXPECT_EQ(of(members, both).voltage, Volts{56.0});
 }
 
 TEST(Aggregate, LeavesAStalePackOutOfTheVoltageButNotOutOfTheCurrent) {

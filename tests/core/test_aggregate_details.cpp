@@ -11,7 +11,9 @@ using testing::pack;
 
 Battery of(const std::vector<Member>& members) {
     const std::vector<Isolation> isolation(members.size());
-    return aggregate(members, isolation, VoltageRule::mean);
+    Battery bank;
+    aggregate(members, isolation, VoltageRule::mean, bank);
+    return bank;
 }
 
 TEST(CellExtremes, CarryTheNameOfTheirPack) {

@@ -17,9 +17,9 @@ struct Isolation {
     bool voltage_apart = false;  ///< What it shows is not the voltage of the bus bar.
 };
 
-/// `isolation`: one for each member. Fields without a rule here are left without a value.
-[[nodiscard]] Battery aggregate(std::span<const Member> members,
-                                std::span<const Isolation> isolation, VoltageRule voltage_rule);
+/// `isolation`: one for each member. Fields of `bank` without a rule here are left as they are.
+void aggregate(std::span<const Member> members, std::span<const Isolation> isolation,
+               VoltageRule voltage_rule, Battery& bank);
 
 /// The low voltage limit of the bank: the highest of all packs and the user's floor (domain.md
 /// 1.11).

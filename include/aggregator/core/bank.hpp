@@ -110,6 +110,7 @@ private:
     std::vector<TemperatureCap> temperature_rules_{};
     std::vector<PackContext> contexts_{};
     std::vector<SocShare> soc_shares_{};
+    std::vector<bool> in_soc_{};  ///< Whose SOC is in that of the bank.
 
     Roster roster_{};
     BankLife life_{};
