@@ -18,19 +18,6 @@ constexpr Seconds kGathering = 5s;
 /// time, not from then on (domain.md 6, no. 32).
 constexpr Seconds kReaction = 100ms;
 
-const char* reason_of(PackState state, Fault fault, bool configured) {
-    if (state == PackState::online) return "";
-    if (state == PackState::excluded) return "named under exclude";
-    // Discovery cannot tell a pack that was taken out from one that broke.
-    if (state == PackState::lost && fault == Fault::gone && !configured)
-        return "not on the bus; if it was taken out, name it under exclude";
-    return describe(fault);
-}
-
-}  // namespace
-
-namespace {
-
 void follow_first_data(FirstData& first_data, Fault fault, const Battery& said, Instant now) {
     if (fault == Fault::none) {
         first_data.step(said, now);
@@ -57,10 +44,19 @@ void take_what_tightens(Member& member, const Battery& said) {
 
 }  // namespace
 
-Fleet::Link* Fleet::find(std::string_view service) {
-    for (Slot& slot : slots_) {
-        if (slot.link.service == service) return &slot.link;
+/// Packs speak in turns: whom the bus brings next is mostly the one after the last.
+Fleet::Slot* Fleet::find_slot(std::string_view service) {
+    for (std::size_t tried = 0; tried < slots_.size(); ++tried) {
+        const std::size_t i = (last_found_ + tried) % slots_.size();
+        if (slots_[i].link.service != service) continue;
+        last_found_ = i;
+        return &slots_[i];
     }
+    return nullptr;
+}
+
+Fleet::Link* Fleet::find(std::string_view service) {
+    if (Slot* slot = find_slot(service)) return &slot->link;
     const auto found = std::ranges::find(candidates_, service, &Link::service);
     return found == candidates_.end() ? nullptr : &*found;
 }
@@ -105,9 +101,7 @@ void Fleet::update(std::string_view service, const std::function<unsigned(Batter
     const unsigned rejected = change(link->raw);
     link->tells_connected = link->tells_connected || link->raw.connected;
     link->tells_modules = link->tells_modules || link->raw.modules.online;
-    for (Slot& slot : slots_) {
-        if (&slot.link == link) slot.rejected += rejected;
-    }
+    if (Slot* slot = find_slot(service)) slot->rejected += rejected;
 }
 
 AmpHours Fleet::capacity_of(const Slot& slot) const {
@@ -118,8 +112,7 @@ AmpHours Fleet::capacity_of(const Slot& slot) const {
 
 bool Fleet::excluded(Slot& slot) const {
     if (slot.link.raw.custom_name) slot.custom_name = slot.link.raw.custom_name;
-    if (settings_.exclude.empty()) return false;
-    return is_excluded(slot.link.service, {.custom_name = slot.custom_name}, settings_);
+    return is_excluded(slot.link.service, slot.custom_name, settings_);
 }
 
 bool Fleet::gathering(Instant now) const {
@@ -143,7 +136,8 @@ std::optional<Instant> Fleet::next_look() const {
     return next;
 }
 
-Fault Fleet::fault_of(const Slot& slot, const Screened& screened, Instant now) const {
+Fault Fleet::fault_of(const Slot& slot, Instant now) const {
+    const Screened& screened = slot.screened;
     const Battery& battery = screened.battery;
     const bool shows_voltage = battery.voltage || screened.misreadings.voltage;
     if (!slot.link.on_bus) return Fault::gone;
@@ -168,37 +162,49 @@ PackState Fleet::state_of(Slot& slot, Fault fault, Instant now) const {
     return state == PackState::waiting && slot.late && in_grace ? PackState::joining : state;
 }
 
+const char* Fleet::reason_of(const Slot& slot, PackState state) const {
+    if (state == PackState::online) return "";
+    if (state == PackState::excluded) return "named under exclude";
+    const Fault fault = slot.life.fault();
+    // Discovery cannot tell a pack that was taken out from one that broke.
+    if (state == PackState::lost && fault == Fault::gone && !is_configured(slot))
+        return "not on the bus; if it was taken out, name it under exclude";
+    return describe(fault);
+}
+
+void Fleet::believe(Slot& slot, Member& member, Instant now) const {
+    slot.holdover.fill(slot.screened.battery, member.capacity, now);
+    member.battery = slot.screened.battery;
+    member.name = label_of(slot.settings, member.battery, slot.link.service);
+    member.last_data_good = far_from_borders(member.battery);
+    if (member.battery.serial && slot.serial != *member.battery.serial) {
+        slot.serial = *member.battery.serial;
+        slot.serial_is_shared = false;
+    }
+    if (member.battery.product_name != slot.product) slot.product = member.battery.product_name;
+}
+
 void Fleet::judge(Slot& slot, Member& member, Instant now, Events& events) {
     const auto& published = slot.link.raw.installed_capacity;
     if (published && plausible_capacity(*published)) slot.published_capacity = published;
     member.capacity = capacity_of(slot);
 
-    Screened screened = screen(slot.link.raw, {member.capacity, cells_in_series_});
-    const Fault fault = fault_of(slot, screened, now);
+    const unsigned rejected_before = slot.screened.rejected;
+    screen(slot.link.raw, {member.capacity, cells_in_series_}, slot.screened);
+    const Screened& screened = slot.screened;
+    if (screened.rejected > rejected_before) slot.rejected += screened.rejected - rejected_before;
+    const Fault fault = fault_of(slot, now);
     const PackState before = member.state;
     follow_first_data(slot.link.first_data, fault, screened.battery, now);
     member.state = state_of(slot, fault, now);
     member.service = slot.link.service;
     member.silence = slot.life.silence(now);
-    if (screened.rejected > slot.rejected_now)
-        slot.rejected += screened.rejected - slot.rejected_now;
-    slot.rejected_now = screened.rejected;
     member.rejected_values = slot.rejected;
     member.misreadings = screened.misreadings;
     const bool shown = member.fresh() || member.state == PackState::excluded;
-    if (shown && fault == Fault::none) {
-        slot.holdover.fill(screened.battery, member.capacity, now);
-        member.battery = std::move(screened.battery);
-        member.name = label_of(slot.settings, member.battery, slot.link.service);
-        member.last_data_good = far_from_borders(member.battery);
-        if (member.battery.serial && slot.serial != *member.battery.serial) {
-            slot.serial = *member.battery.serial;
-            slot.serial_is_shared = false;
-        }
-        if (member.battery.product_name != slot.product) slot.product = member.battery.product_name;
-    }
+    if (shown && fault == Fault::none) believe(slot, member, now);
     if (!shown && slot.link.on_bus) take_what_tightens(member, screened.battery);
-    member.reason = reason_of(member.state, slot.life.fault(), is_configured(slot));
+    member.reason = reason_of(slot, member.state);
     if (member.state == before) return;
     events.push_back(PackChanged{member.name, before, member.state, member.reason});
 }

@@ -26,7 +26,7 @@ bool Fleet::is_configured(const Slot& slot) const {
 void Fleet::add(const PackSettings& pack) {
     slots_.emplace_back(pack, settings_.failsafe).late = surveyed_;
     members_.push_back(Member{.id = ++last_id_,
-                              .name = label_of(pack, {}, pack.service),
+                              .name = std::string{label_of(pack, {}, pack.service)},
                               .service = pack.service,
                               .state = PackState::waiting,
                               .reason = describe(Fault::gone),
@@ -101,16 +101,17 @@ void Fleet::apply(const Settings& settings) {
 /// A serial number that two services show at once names no battery: it is what their maker puts
 /// there.
 void Fleet::watch_serials() {
-    const auto shows = [](const Link& link, const std::string& serial) {
-        return link.on_bus && link.raw.serial == serial;
+    serials_.clear();
+    const auto note = [this](const Link& link) {
+        if (link.on_bus && link.raw.serial) serials_.emplace_back(*link.raw.serial);
     };
+    for (const Slot& slot : slots_) note(slot.link);
+    for (const Link& candidate : candidates_) note(candidate);
+    std::ranges::sort(serials_);
     for (Slot& slot : slots_) {
         if (slot.serial.empty() || slot.serial_is_shared || !slot.link.on_bus) continue;
-        const auto& serial = slot.serial;
-        const auto others =
-            std::ranges::count_if(slots_, [&](const Slot& s) { return shows(s.link, serial); }) +
-            std::ranges::count_if(candidates_, [&](const Link& c) { return shows(c, serial); });
-        slot.serial_is_shared = others > 1;
+        const auto [first, last] = std::equal_range(serials_.begin(), serials_.end(), slot.serial);
+        slot.serial_is_shared = last - first > 1;
     }
 }
 
@@ -207,8 +208,8 @@ std::optional<std::size_t> Fleet::seat_of(const SavedPack& pack) {
     const auto named = std::ranges::find_if(
         slots_, [&](const Slot& s) { return s.settings.service == pack.service && free(s); });
     if (named != slots_.end()) return static_cast<std::size_t>(named - slots_.begin());
-    const bool out = is_excluded(pack.service, pack.last, settings_) ||
-                     is_excluded(pack.seen_at, pack.last, settings_);
+    const bool out = is_excluded(pack.service, pack.last.custom_name, settings_) ||
+                     is_excluded(pack.seen_at, pack.last.custom_name, settings_);
     if (settings_.discovery != Discovery::automatic || out || find(pack.seen_at) != nullptr)
         return std::nullopt;
     add(PackSettings{.service = pack.seen_at});

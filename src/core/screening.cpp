@@ -117,8 +117,10 @@ bool plausible_voltage(Volts voltage, std::optional<int> cells_in_series) {
     return std::ranges::any_of(kVoltageClasses, [&](const auto& c) { return c.contains(voltage); });
 }
 
-Screened screen(const Battery& raw, const PackRating& rating) {
-    Screened result{.battery = raw};
+void screen(const Battery& raw, const PackRating& rating, Screened& result) {
+    result.battery = raw;
+    result.rejected = 0;
+    result.misreadings = {};
     Battery& battery = result.battery;
     const Amps highest_current{kHighestCRate * rating.capacity.value()};
 
@@ -140,6 +142,11 @@ Screened screen(const Battery& raw, const PackRating& rating) {
         odd_charge_voltage(battery.limits.charge_voltage, rating.cells_in_series);
     screen_voltage_limit(battery.limits.charge_voltage, rating.cells_in_series, result.rejected);
     screen_voltage_limit(battery.limits.low_voltage, rating.cells_in_series, result.rejected);
+}
+
+Screened screen(const Battery& raw, const PackRating& rating) {
+    Screened result;
+    screen(raw, rating, result);
     return result;
 }
 

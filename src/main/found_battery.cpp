@@ -52,7 +52,7 @@ std::vector<JudgedBattery> judge_all(std::vector<FoundBattery> found, const Sett
 }
 
 std::string label_of(const JudgedBattery& battery) {
-    return label_of(PackSettings{}, battery.found.battery, battery.found.service);
+    return std::string{label_of({}, battery.found.battery, battery.found.service)};
 }
 
 std::string short_name(const std::string& service) {

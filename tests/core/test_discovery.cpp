@@ -50,7 +50,7 @@ TEST(Discovery, RefusesWhatTheUserExcludedByServiceOrCustomName) {
     EXPECT_TRUE(why_not(kService, named, settings));
     settings.exclude = {"Old one"};
     EXPECT_TRUE(why_not(kService, named, settings));
-    EXPECT_TRUE(is_excluded(kService, named.battery(), settings));
+    EXPECT_TRUE(is_excluded(kService, named.battery().custom_name, settings));
     settings.exclude = {"Another one"};
     EXPECT_FALSE(why_not(kService, named, settings));
 }

@@ -22,7 +22,8 @@ inline constexpr std::string_view kProcessName = "bms-aggregator";
 [[nodiscard]] std::string own_service(const Settings& settings);
 
 /// True when the user took this service out, by its name or its custom name.
-[[nodiscard]] bool is_excluded(std::string_view service, const Battery& battery,
+[[nodiscard]] bool is_excluded(std::string_view service,
+                               const std::optional<std::string>& custom_name,
                                const Settings& settings);
 
 /// Why the service is not taken as a pack by automatic discovery; no value when it is.
@@ -31,8 +32,8 @@ inline constexpr std::string_view kProcessName = "bms-aggregator";
                                                           const Settings& settings);
 
 /// What people call the pack: the configured name, else the custom name, else the end of the
-/// service name.
-[[nodiscard]] std::string label_of(const PackSettings& pack, const Battery& battery,
-                                   std::string_view service);
+/// service name. A part of one of the arguments, valid as long as they are.
+[[nodiscard]] std::string_view label_of(const PackSettings& pack, const Battery& battery,
+                                        std::string_view service);
 
 }  // namespace aggregator

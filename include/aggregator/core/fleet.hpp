@@ -92,6 +92,7 @@ private:
 
         PackSettings settings;
         Link link{};
+        Screened screened{};  ///< What it said last without what cannot be true.
         PackLife life;
         FreezeWatch freeze{};
         Holdover holdover{};
@@ -103,15 +104,17 @@ private:
         std::optional<std::string> product{};
         std::optional<std::string> custom_name{};  ///< The last one, also while it is away.
         std::optional<AmpHours> published_capacity{};
-        unsigned rejected = 0;      ///< Values not believed since the start.
-        unsigned rejected_now = 0;  ///< Those among the present readings.
+        unsigned rejected = 0;  ///< Values not believed since the start.
     };
 
+    [[nodiscard]] Slot* find_slot(std::string_view service);
     [[nodiscard]] Link* find(std::string_view service);
     [[nodiscard]] std::optional<Instant> next_look_at(std::size_t i) const;
     [[nodiscard]] AmpHours capacity_of(const Slot& slot) const;
     [[nodiscard]] bool excluded(Slot& slot) const;
-    [[nodiscard]] Fault fault_of(const Slot& slot, const Screened& screened, Instant now) const;
+    [[nodiscard]] Fault fault_of(const Slot& slot, Instant now) const;
+    [[nodiscard]] const char* reason_of(const Slot& slot, PackState state) const;
+    void believe(Slot& slot, Member& member, Instant now) const;
     void add(const PackSettings& pack);
     [[nodiscard]] std::optional<std::size_t> seat_of(const SavedPack& pack);
     [[nodiscard]] bool is_configured(const Slot& slot) const;
@@ -138,9 +141,11 @@ private:
     Settings settings_;
     std::optional<int> cells_in_series_{};
     std::vector<Slot> slots_{};
-    std::vector<Member> members_{};   ///< One for each slot, in the same order.
-    std::vector<Volts> voltages_{};   ///< Scratch space.
-    std::vector<Link> candidates_{};  ///< Services that are no pack, or not yet.
+    std::vector<Member> members_{};            ///< One for each slot, in the same order.
+    std::vector<Volts> voltages_{};            ///< Scratch space.
+    std::vector<std::string_view> serials_{};  ///< Scratch space.
+    std::vector<Link> candidates_{};           ///< Services that are no pack, or not yet.
+    std::size_t last_found_ = 0;
     std::size_t last_id_ = 0;
     std::optional<Instant> last_arrival_{};
     bool surveyed_ = false;

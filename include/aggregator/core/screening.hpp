@@ -16,7 +16,7 @@ struct PackRating {
 };
 
 struct Screened {
-    Battery battery;        ///< Without what was rejected.
+    Battery battery{};      ///< Without what was rejected.
     unsigned rejected = 0;  ///< Number of values taken out or corrected.
     Misreadings misreadings{};
 };
@@ -29,6 +29,8 @@ inline constexpr Volts kHighestCellMean{3.9};
 /// No battery of this kind carries more than 5 C; beyond, the unit or the scale is wrong.
 inline constexpr double kHighestCRate = 5.0;
 
+/// `result` is the caller's, so that texts find room where those of the last time were.
+void screen(const Battery& raw, const PackRating& rating, Screened& result);
 [[nodiscard]] Screened screen(const Battery& raw, const PackRating& rating);
 
 /// True for what a single pack can hold, false for what is no number; zero is a BMS that does not
