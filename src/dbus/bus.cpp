@@ -55,9 +55,10 @@ app::PollRequest Bus::poll_request() const {
 }
 
 void Bus::drain() {
+    const auto end = std::chrono::steady_clock::now() + kDrainTime;
     try {
         for (int processed = 0; processed < kDrainLimit; ++processed) {
-            if (!process_one(*connection_)) {
+            if (!process_one(*connection_) || std::chrono::steady_clock::now() >= end) {
                 return;
             }
         }

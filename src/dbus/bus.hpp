@@ -3,6 +3,7 @@
 /// One connection to a bus, served by whoever polls it: nothing here blocks except calls to the bus
 /// daemon itself. Knows no service and no path.
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -41,11 +42,13 @@ public:
 
     [[nodiscard]] app::PollRequest poll_request() const override;
 
-    /// Processes what has arrived, at most kDrainLimit messages: a flood must not starve the timer.
-    /// Throws BusLost, the only place where the loss of the bus shows.
+    /// Processes what has arrived, at most kDrainLimit messages and for kDrainTime, which a message
+    /// of many megabytes may exceed by its own time: a flood must starve neither the timer nor the
+    /// watchdog. Throws BusLost, the only place where the loss of the bus shows.
     void drain() override;
 
     static constexpr int kDrainLimit = 2000;
+    static constexpr std::chrono::milliseconds kDrainTime{100};
 
     [[nodiscard]] Connection& connection() { return *connection_; }
     [[nodiscard]] std::string unique_name() const { return connection_->getUniqueName(); }
