@@ -59,9 +59,11 @@ void Station::start_simulator(const std::vector<std::string>& options) {
     }
 }
 
+/// With the allocator as the package's launcher sets it.
 test::Program& Station::start_daemon() {
     daemon_ = std::make_unique<test::Program>(std::vector<std::string>{
-        programs_.daemon, "--config", folder_ / "config.ini", "--bus", bus_.address()});
+        "/usr/bin/env", "GLIBC_TUNABLES=glibc.malloc.tcache_count=0", programs_.daemon, "--config",
+        folder_ / "config.ini", "--bus", bus_.address()});
     return *daemon_;
 }
 
