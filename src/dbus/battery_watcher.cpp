@@ -36,7 +36,7 @@ void add_missing_as_invalid(venus::Items& items) {
     std::set<std::string_view> missing;
     for (const std::string_view path : venus::paths_read()) missing.insert(path);
     for (const venus::Item& item : items) missing.erase(item.path);
-    for (const std::string_view path : missing) items.push_back({std::string{path}, {}});
+    for (const std::string_view path : missing) items.push_back({path, {}});
 }
 
 bool is_battery(const std::string& name) {
@@ -172,12 +172,10 @@ void BatteryWatcher::take_whole(const std::string& name, MethodReply& reply, Cal
     unanswered_.erase(name);
     if (error == nullptr) {
         take(name, [&] {
-            const bool items = whole == Whole::items;
-            ReadItems read =
-                items ? read_items(reply, venus::is_read) : read_tree(reply, venus::is_read);
+            if (whole == Whole::items) read_items(reply, venus::path_read, read_);
+            if (whole == Whole::tree) read_tree(reply, venus::path_read, read_);
             service.whole = whole;
-            add_missing_as_invalid(read.items);
-            return read;
+            add_missing_as_invalid(read_.items);
         });
     }
     scan_step_done();
@@ -190,28 +188,29 @@ void BatteryWatcher::take_signal(Message& message) {
     const std::string path = message.getPath();
     const std::string member = message.getMemberName();
     if (member == "ItemsChanged" && path == "/") {
-        take(name, [&] { return read_items(message, venus::is_read); });
+        take(name, [&] { read_items(message, venus::path_read, read_); });
     } else if (member == "PropertiesChanged") {
-        take(name, [&] { return read_properties(message, path, venus::is_read); });
+        take(name, [&] { read_properties(message, path, venus::path_read, read_); });
     }
 }
 
 /// A message of another shape is as good as none; its driver would send it over and over.
-void BatteryWatcher::take(const std::string& name, const std::function<ReadItems()>& read) {
+void BatteryWatcher::take(const std::string& name, const std::function<void()>& read) {
     try {
-        deliver(name, read());
+        read();
+        deliver(name);
     } catch (const sdbus::Error& error) {
         if (std::exchange(services_.at(name).garbled, true)) return;
         listener_.battery_trouble(name, "sends what cannot be read: " + error.getMessage());
     }
 }
 
-void BatteryWatcher::deliver(const std::string& name, const ReadItems& read) {
+void BatteryWatcher::deliver(const std::string& name) {
     Service& service = services_.at(name);
     // Values of a shared connection belong to nobody: what cannot be attributed was not received.
     if (owners_.at(service.owner).services.size() > 1) return;
     service.heard = now_;
-    listener_.battery_sent(name, read.items, read.undecodable);
+    listener_.battery_sent(name, read_.items, read_.undecodable);
 }
 
 void BatteryWatcher::poll() {

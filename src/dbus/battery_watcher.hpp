@@ -73,14 +73,15 @@ private:
     void fetch(const std::string& name);
     void take_whole(const std::string& name, MethodReply& reply, CallError error);
     void take_signal(Message& message);
-    void take(const std::string& name, const std::function<ReadItems()>& read);
-    void deliver(const std::string& name, const ReadItems& read);
+    void take(const std::string& name, const std::function<void()>& read);
+    void deliver(const std::string& name);
     void scan_step_done();
 
     Bus& bus_;
     app::BatteryListener& listener_;
     Seconds quiet_;
     Instant now_{};
+    ReadItems read_{};  ///< The message at hand.
     std::map<std::string, Service> services_{};
     Owners owners_{};
     std::set<std::string> unanswered_{};  ///< Services of the first scan.

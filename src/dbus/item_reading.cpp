@@ -21,30 +21,30 @@ void enter_array(Message& message, const std::string& contents) {
     refuse(next_type(message), "a" + contents);
 }
 
-/// Calls `read_value(key)` for each entry of a dictionary; it must consume the value.
-template <typename ReadValue>
-void for_each_entry(Message& message, const std::string& value_type, ReadValue read_entry) {
+/// Calls `read_entry(key)` for each entry of a dictionary; it must consume the value.
+template <typename ReadEntry>
+void for_each_entry(Message& message, const std::string& value_type, ReadEntry read_entry) {
     const std::string entry = "s" + value_type;
     enter_array(message, "{" + entry + "}");
     while (message.enterDictEntry(entry)) {
-        std::string key;
+        char* key = nullptr;  // It stays in the message.
         message >> key;
-        read_entry(key);
+        read_entry(std::string_view{key});
         message.exitDictEntry();
     }
     message.clearFlags();
     message.exitContainer();
 }
 
-void take_value(Message& message, const std::string& path, ReadItems& result) {
+void take_value(Message& message, std::string_view path, ReadItems& result) {
     auto value = read_value(message);
     if (!value) ++result.undecodable;
     result.items.push_back({path, value ? std::move(*value) : venus::Value{}});
 }
 
 /// Reads a{sv} with the keys Value and Text; the text is ours to make.
-void take_item(Message& message, const std::string& path, ReadItems& result) {
-    for_each_entry(message, "v", [&](const std::string& key) {
+void take_item(Message& message, std::string_view path, ReadItems& result) {
+    for_each_entry(message, "v", [&](std::string_view key) {
         if (key == "Value") {
             take_value(message, path, result);
         } else {
@@ -53,41 +53,44 @@ void take_item(Message& message, const std::string& path, ReadItems& result) {
     });
 }
 
+void begin(ReadItems& result) {
+    result.items.clear();
+    result.undecodable = 0;
+}
+
 }  // namespace
 
-ReadItems read_items(Message& message, const Wanted& wanted) {
-    ReadItems result;
-    for_each_entry(message, "a{sv}", [&](const std::string& path) {
-        if (wanted(path)) {
-            take_item(message, path, result);
+void read_items(Message& message, const Wanted& wanted, ReadItems& result) {
+    begin(result);
+    for_each_entry(message, "a{sv}", [&](std::string_view path) {
+        if (const auto name = wanted(path)) {
+            take_item(message, *name, result);
         } else {
             skip(message);
         }
     });
-    return result;
 }
 
-ReadItems read_properties(Message& message, const std::string& path, const Wanted& wanted) {
-    ReadItems result;
-    if (wanted(path)) take_item(message, path, result);
-    return result;
+void read_properties(Message& message, const std::string& path, const Wanted& wanted,
+                     ReadItems& result) {
+    begin(result);
+    if (const auto name = wanted(path)) take_item(message, *name, result);
 }
 
-ReadItems read_tree(Message& message, const Wanted& wanted) {
-    ReadItems result;
+void read_tree(Message& message, const Wanted& wanted, ReadItems& result) {
+    begin(result);
     const NextType next = next_type(message);
     if (next.code != 'v' || next.contents != "a{sv}") refuse(next, "va{sv}");
     message.enterVariant("a{sv}");
-    for_each_entry(message, "v", [&](const std::string& key) {
-        const std::string path = "/" + key;
-        if (wanted(path)) {
-            take_value(message, path, result);
+    for_each_entry(message, "v", [&](std::string_view key) {
+        const std::string path = "/" + std::string{key};
+        if (const auto name = wanted(path)) {
+            take_value(message, *name, result);
         } else {
             skip(message);
         }
     });
     message.exitVariant();
-    return result;
 }
 
 }  // namespace aggregator::dbus

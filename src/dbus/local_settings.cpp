@@ -79,19 +79,20 @@ void LocalSettings::owner_is(const std::string& owner) {
 
 void LocalSettings::take_signal(Message& message) {
     if (message.getSender() != owner_) return;
-    const auto wanted = [this](std::string_view path) { return is_followed(path); };
+    const auto wanted = [this](std::string_view path) { return followed(path); };
     const std::string member = message.getMemberName();
     ReadItems read;
-    if (member == "PropertiesChanged") read = read_properties(message, message.getPath(), wanted);
-    if (member == "ItemsChanged") read = read_items(message, wanted);
+    if (member == "PropertiesChanged") read_properties(message, message.getPath(), wanted, read);
+    if (member == "ItemsChanged") read_items(message, wanted, read);
     for (const venus::Item& item : read.items) tell(item.path, item.value);
 }
 
-bool LocalSettings::is_followed(std::string_view path) const {
-    return std::ranges::find(followed_, path, &Followed::path) != followed_.end();
+std::optional<std::string_view> LocalSettings::followed(std::string_view path) const {
+    const auto found = std::ranges::find(followed_, path, &Followed::path);
+    return found == followed_.end() ? std::nullopt : std::optional<std::string_view>{found->path};
 }
 
-void LocalSettings::tell(const std::string& path, const venus::Value& value) const {
+void LocalSettings::tell(std::string_view path, const venus::Value& value) const {
     for (const Followed& followed : followed_) {
         if (followed.path == path) followed.told(value);
     }

@@ -6,7 +6,9 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "aggregator/venus/value.hpp"
@@ -70,8 +72,8 @@ private:
     void owner_is(const std::string& owner);
     void fetch(const Followed& followed);
     void take_signal(Message& message);
-    void tell(const std::string& path, const venus::Value& value) const;
-    [[nodiscard]] bool is_followed(std::string_view path) const;
+    void tell(std::string_view path, const venus::Value& value) const;
+    [[nodiscard]] std::optional<std::string_view> followed(std::string_view path) const;
 
     Bus& bus_;
     std::vector<OnPresence> on_presence_{};

@@ -77,7 +77,7 @@ void BusSteering::battery_sent(std::string_view, std::span<const venus::Item> it
     for (const venus::Item& item : items) {
         const auto effect = venus::read(shown_.battery, item.path, item.value);
         if (effect == venus::Effect::rejected)
-            complain("the bank's " + item.path + " makes no sense");
+            complain("the bank's " + std::string{item.path} + " makes no sense");
     }
     const int offline = shown_.battery.modules.offline.value_or(0);
     shown_.state = offline > 0 ? BankState::degraded : BankState::run;

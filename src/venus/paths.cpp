@@ -88,8 +88,9 @@ const Path<Battery>* find(std::string_view name) {
 
 }  // namespace
 
-bool is_read(std::string_view path) {
-    return find(path) != nullptr;
+std::optional<std::string_view> path_read(std::string_view path) {
+    const Path<Battery>* row = find(path);
+    return row == nullptr ? std::nullopt : std::optional{row->name};
 }
 
 Effect read(Battery& battery, std::string_view path, const Value& value) {

@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "aggregator/venus/paths.hpp"
 #include "dbus/item_reading.hpp"
 #include "dbus/variant.hpp"
 #include "support/fake_battery.hpp"
@@ -88,21 +89,19 @@ public:
 
     /// The number last announced for the path since forget().
     [[nodiscard]] std::optional<double> number(const std::string& path) const {
-        const auto found = std::ranges::find(items_, path, &venus::Item::path);
-        if (found == items_.end()) return std::nullopt;
+        const auto found = std::ranges::find(read_.items, path, &venus::Item::path);
+        if (found == read_.items.end()) return std::nullopt;
         if (const auto* whole = std::get_if<std::int64_t>(&found->value))
             return static_cast<double>(*whole);
         const auto* number = std::get_if<double>(&found->value);
         return number == nullptr ? std::nullopt : std::optional{*number};
     }
-    void forget() { items_.clear(); }
+    void forget() { read_.items.clear(); }
 
 private:
-    void take(dbus::Message& message) {
-        items_ = dbus::read_items(message, [](std::string_view) { return true; }).items;
-    }
+    void take(dbus::Message& message) { dbus::read_items(message, venus::path_read, read_); }
 
-    venus::Items items_;
+    dbus::ReadItems read_{};
     dbus::Slot slot_;
 };
 

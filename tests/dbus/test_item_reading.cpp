@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "dbus/item_reading.hpp"
 #include "dbus/message_fixture.hpp"
@@ -16,11 +17,12 @@ using venus::Value;
 using Dict = std::map<std::string, Variant>;
 using Tree = std::map<std::string, Dict>;
 
-bool everything(std::string_view) {
-    return true;
+std::optional<std::string_view> everything(std::string_view path) {
+    static std::set<std::string> names;
+    return *names.emplace(path).first;
 }
-bool only_soc(std::string_view path) {
-    return path == "/Soc";
+std::optional<std::string_view> only_soc(std::string_view path) {
+    return path == "/Soc" ? std::optional<std::string_view>{"/Soc"} : std::nullopt;
 }
 
 Value whole(std::int64_t number) {
@@ -29,7 +31,7 @@ Value whole(std::int64_t number) {
 
 class Reading : public test::MessageTest {
 protected:
-    using Reader = std::function<ReadItems(Message&)>;
+    using Reader = std::function<void(Message&, ReadItems&)>;
 
     /// What the reader makes of a message with this content; no value when it refuses it.
     template <typename... Content>
@@ -37,8 +39,9 @@ protected:
         std::optional<ReadItems> result;
         transfer([&](Message& message) { (void)(message << ... << content); },
                  [&](Message& message) {
+                     result.emplace();
                      try {
-                         result = reader(message);
+                         reader(message, *result);
                      } catch (const sdbus::Error&) {
                          result.reset();
                      }
@@ -50,7 +53,8 @@ protected:
 class ItemReading : public Reading {
 protected:
     ReadItems items_of(const Tree& tree, const Wanted& wanted = everything) {
-        return read([&](Message& message) { return read_items(message, wanted); }, tree).value();
+        return read([&](Message& m, ReadItems& result) { read_items(m, wanted, result); }, tree)
+            .value();
     }
     Value value_of(const Variant& variant) {
         return items_of({{"/Soc", {{"Value", variant}, {"Text", Variant{"text"}}}}})
@@ -59,7 +63,8 @@ protected:
     }
     template <typename... Content>
     bool refuses(const Content&... content) {
-        return !read([](Message& message) { return read_items(message, everything); }, content...);
+        return !read([](Message& m, ReadItems& result) { read_items(m, everything, result); },
+                     content...);
     }
 };
 
@@ -68,7 +73,9 @@ protected:
     /// Of the path /Soc.
     template <typename... Content>
     std::optional<ReadItems> properties_of(const Content&... content) {
-        return read([](Message& m) { return read_properties(m, "/Soc", everything); }, content...);
+        return read(
+            [](Message& m, ReadItems& result) { read_properties(m, "/Soc", everything, result); },
+            content...);
     }
 };
 
@@ -76,7 +83,8 @@ class TreeReading : public Reading {
 protected:
     template <typename... Content>
     std::optional<ReadItems> tree_of(const Content&... content) {
-        return read([](Message& m) { return read_tree(m, everything); }, content...);
+        return read([](Message& m, ReadItems& result) { read_tree(m, everything, result); },
+                    content...);
     }
 };
 
@@ -175,8 +183,9 @@ TEST_F(PropertyReading, HasNothingWithoutAValue) {
 }
 
 TEST_F(PropertyReading, DoesNotLookAtPathsThatNobodyWants) {
-    const auto result = read([](Message& m) { return read_properties(m, "/Soh", only_soc); },
-                             std::string{"of any shape"});
+    const auto result =
+        read([](Message& m, ReadItems& items) { read_properties(m, "/Soh", only_soc, items); },
+             std::string{"of any shape"});
     ASSERT_TRUE(result);
     EXPECT_THAT(result->items, IsEmpty());
 }
@@ -198,10 +207,25 @@ TEST_F(TreeReading, TakesKeysRelativeToTheRoot) {
 }
 
 TEST_F(TreeReading, StepsOverPathsThatNobodyWants) {
-    const auto result = read([](Message& m) { return read_tree(m, only_soc); },
+    const auto result = read([](Message& m, ReadItems& items) { read_tree(m, only_soc, items); },
                              Variant{Dict{{"Dc", Variant{Dict{}}}, {"Soc", Variant{1.0}}}});
     ASSERT_TRUE(result && result->items.size() == 1U);
     EXPECT_EQ(result->items[0].path, "/Soc");
+}
+
+TEST_F(Reading, BeginsWithNothingOfTheLastMessage) {
+    ReadItems kept;
+    kept.items = {{"/Soh", Value{98.0}}};
+    kept.undecodable = 3;
+    const auto result = read(
+        [&](Message& m, ReadItems& items) {
+            read_items(m, only_soc, kept);
+            items = kept;
+        },
+        Tree{{"/Soc", {{"Value", Variant{81}}}}});
+    ASSERT_TRUE(result && result->items.size() == 1U);
+    EXPECT_EQ(result->items[0].path, "/Soc");
+    EXPECT_EQ(result->undecodable, 0U);
 }
 
 TEST_F(TreeReading, CountsWhatIsOfNoUsableType) {

@@ -44,7 +44,7 @@ public:
         const std::string name{service};
         ++deliveries_[name];
         undecodable_ += undecodable;
-        for (const venus::Item& item : items) values_[name][item.path] = item.value;
+        for (const venus::Item& item : items) values_[name][std::string{item.path}] = item.value;
     }
     void first_scan_done() override { events_.emplace_back("scanned"); }
     void battery_trouble(std::string_view service, const std::string& what) override {

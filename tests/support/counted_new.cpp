@@ -1,4 +1,4 @@
-#include "core/allocations/counted_new.hpp"
+#include "support/counted_new.hpp"
 
 #include <cstdlib>
 #include <new>

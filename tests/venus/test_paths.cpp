@@ -55,11 +55,11 @@ TEST(PathTable, IsShownInOrder) {
 }
 
 TEST(PathTable, FindsEveryPath) {
-    for (const std::string_view path : paths_read()) EXPECT_TRUE(is_read(path)) << path;
+    for (const std::string_view path : paths_read()) EXPECT_TRUE(path_read(path)) << path;
 }
 
 TEST(PathTable, ReadsEverythingThatItShows) {
-    for (const std::string& path : paths_shown()) EXPECT_TRUE(is_read(path)) << path;
+    for (const std::string& path : paths_shown()) EXPECT_TRUE(path_read(path)) << path;
 }
 
 TEST(PathTable, TakesAValueOnEveryPath) {
@@ -115,7 +115,7 @@ TEST(PathTable, IgnoresPathsOfNoMeaningToUs) {
     Battery battery;
     for (const char* path : {"", "/", "Soc", "/soc", "/Soc/", "/Dc/0", "/Dc/0/Voltage/Min", "/Zzz",
                              "/NumberOfBmses", "/Alarms/Alarm"}) {
-        EXPECT_FALSE(is_read(path)) << path;
+        EXPECT_FALSE(path_read(path)) << path;
         EXPECT_EQ(read(battery, path, Value{1.0}), Effect::none) << path;
     }
     EXPECT_THAT(valid_paths(shown(battery)), IsEmpty());

@@ -3,6 +3,7 @@
 /// The paths of a battery service: which member of Battery is behind which path. Read from BMSes
 /// and shown for the bank with one and the same table.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,8 +14,8 @@
 
 namespace aggregator::venus {
 
-/// True for a path that a BMS may publish and that we read.
-[[nodiscard]] bool is_read(std::string_view path);
+/// The name in the table of a path that a BMS may publish and that we read; no value for another.
+[[nodiscard]] std::optional<std::string_view> path_read(std::string_view path);
 
 /// What a value from the bus did to the battery.
 enum class Effect {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -12,9 +13,10 @@ namespace aggregator::venus {
 /// `monostate` is Venus's invalid, on the wire an empty array.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
 
-/// One changed path of a service.
+/// One changed path of a service. The path is the name in the reader's own table, which outlives
+/// the item.
 struct Item {
-    std::string path;
+    std::string_view path;
     Value value;
 };
 

@@ -9,7 +9,7 @@
 
 #include "aggregator/core/bank.hpp"
 #include "aggregator/core/fleet.hpp"
-#include "core/allocations/counted_new.hpp"
+#include "support/counted_new.hpp"
 
 namespace aggregator::testing {
 namespace {
