@@ -116,10 +116,10 @@ private:
 /// inih's reader. Exceptions may not cross inih's frames: out of memory ends the program.
 char* give_line(char* buffer, int size, void* feed) noexcept {
     const auto room = static_cast<std::size_t>(size) - 2;  // line feed and NUL
-    auto line = static_cast<Feed*>(feed)->next(std::min(kLongestLine, room));
+    const auto line = static_cast<Feed*>(feed)->next(std::min(kLongestLine, room));
     if (!line) return nullptr;
-    line->push_back('\n');
-    std::memcpy(buffer, line->c_str(), line->size() + 1);
+    const std::string ended = *line + '\n';
+    std::memcpy(buffer, ended.c_str(), ended.size() + 1);
     return buffer;
 }
 

@@ -118,6 +118,7 @@ void LocalSettings::fetch(const Followed& followed) {
 
 void LocalSettings::add(const std::vector<Wish>& wishes, OnAdded done, OnFailure failed) {
     std::vector<Properties> definitions;
+    definitions.reserve(wishes.size());
     for (const Wish& wish : wishes)
         definitions.push_back(
             {{"path", Variant{wish.path}}, {"default", Variant{sendable(wish.initial)}}});
@@ -131,6 +132,7 @@ void LocalSettings::add(const std::vector<Wish>& wishes, OnAdded done, OnFailure
                         std::vector<Properties> results;
                         reply >> results;
                         std::vector<Added> added;
+                        added.reserve(results.size());
                         for (const Properties& result : results) added.push_back(added_of(result));
                         done(added);
                     }),

@@ -42,6 +42,7 @@ Scenario changed(Scenario scenario, const ScoreOptions& options) {
 std::vector<Scenario> scenarios_of(const ScoreOptions& options) {
     const auto names = options.scenarios.empty() ? scenarios_in(known_folder()) : options.scenarios;
     std::vector<Scenario> scenarios;
+    scenarios.reserve(names.size());
     for (const std::string& name : names)
         scenarios.push_back(changed(open_scenario(name), options));
     return scenarios;
