@@ -44,6 +44,7 @@ std::optional<SectionName> parse_section(std::string_view name) {
 
 std::string section_hint(std::string_view name) {
     std::vector<std::string> names;
+    names.reserve(kKnown.size());
     for (const Known& known : kKnown)
         names.push_back(std::string{known.name} + (known.numbered ? " 1" : ""));
     const auto near = config::nearest(name, names);

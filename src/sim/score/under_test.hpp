@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "aggregator/core/bank.hpp"
@@ -50,7 +51,7 @@ public:
     [[nodiscard]] std::span<const Member> members() const { return members_; }
 
     /// What happened since the last call.
-    [[nodiscard]] Events take_events() { return std::move(events_); }
+    [[nodiscard]] Events take_events() { return std::exchange(events_, {}); }
     /// How often something changed on the bus.
     [[nodiscard]] long publications() const { return publications_; }
 
