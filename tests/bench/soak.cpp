@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <system_error>
 #include <thread>
 
 #include "bench/station.hpp"
@@ -39,6 +40,8 @@ constexpr int kSamples = 12;
 /// The first quarter of a life may still take memory: everything happens there for the first time.
 constexpr int kSettled = kSamples / 4;
 constexpr double kGrowth_kib = 128.0;
+/// The state, the history and the last good configuration.
+constexpr std::size_t kStateFiles = 3;
 
 /// One trouble every few seconds, by turns, and a current that swings.
 std::string script(const Options& options) {
@@ -98,12 +101,25 @@ private:
             static_cast<long>(traffic.matches_added) - static_cast<long>(traffic.matches_removed);
         Sample sample{memory.anonymous, memory.resident, test::open_descriptors_of(daemon),
                       matches_};
-        for (const auto& file : std::filesystem::directory_iterator{station_.folder() / "state"}) {
-            ++sample.state_files;
-            sample.state_bytes += file.file_size();
-        }
+        // A file that is being written stands beside the one it replaces, for a moment.
+        (void)test::pump_until({}, [&] {
+            measure_state(sample);
+            return sample.state_files <= kStateFiles;
+        });
         have_state_kept();
         return sample;
+    }
+
+    void measure_state(Sample& sample) const {
+        sample.state_files = 0;
+        sample.state_bytes = 0;
+        for (const auto& file : std::filesystem::directory_iterator{station_.folder() / "state"}) {
+            std::error_code gone;
+            const std::uintmax_t bytes = file.file_size(gone);
+            if (gone) continue;
+            ++sample.state_files;
+            sample.state_bytes += bytes;
+        }
     }
 
     /// For the next sample: a file that is being written is a descriptor and a file more. The
@@ -129,7 +145,8 @@ private:
         const bool descriptors = grew("descriptors", last.descriptors > settled.descriptors);
         // A pack that is away at the moment has no rule.
         const bool matches = grew("match rules", last.matches > settled.matches + options_.packs);
-        const bool state = grew("state", last.state_files > 3 || last.state_bytes > 10'000);
+        const bool state =
+            grew("state", last.state_files > kStateFiles || last.state_bytes > 10'000);
         return !memory && !descriptors && !matches && !state;
     }
 
