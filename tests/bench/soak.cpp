@@ -99,13 +99,15 @@ private:
         const Traffic traffic = monitor_.take(owner_);
         matches_ +=
             static_cast<long>(traffic.matches_added) - static_cast<long>(traffic.matches_removed);
-        Sample sample{memory.anonymous, memory.resident, test::open_descriptors_of(daemon),
-                      matches_};
-        // A file that is being written stands beside the one it replaces, for a moment.
+        Sample sample{.anonymous_kib = memory.anonymous,
+                      .resident_kib = memory.resident,
+                      .matches = matches_};
+        // A file that is being written stands beside the one it replaces, and is open.
         (void)test::pump_until({}, [&] {
             measure_state(sample);
             return sample.state_files <= kStateFiles;
         });
+        sample.descriptors = test::open_descriptors_of(daemon);
         have_state_kept();
         return sample;
     }
