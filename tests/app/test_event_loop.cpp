@@ -132,17 +132,66 @@ TEST(EventLoop, DrainsASourceThatHasData) {
     EXPECT_EQ(source.received, 1);
 }
 
-TEST(EventLoop, DrainsOnceMoreAfterTheHandlersRan) {
+TEST(EventLoop, DrainsAtOnceWhatAHandlerLeftBehind) {
     PipeSource source;
+    PipeSource talker;
     EventLoop* running = nullptr;
-    EventLoop loop{kFastTicks, {.on_tick = [&](Instant) {
-                       source.send();
-                       running->stop();
-                   }}};
+    int ticks = 0;
+    const auto tick = [&](Instant) {
+        // As a bus does whose messages were received during a call.
+        source.timeout = 0ms;
+        source.drains = 0;
+        talker.send();
+        ++ticks;
+    };
+    const auto wake_up = [&](Instant) {
+        if (ticks == 0 || source.drains == 0) return;
+        source.timeout.reset();
+        running->stop();
+    };
+    EventLoop loop{{.tick_period = 50ms}, {.on_wakeup = wake_up, .on_tick = tick}};
     running = &loop;
     loop.add(source);
+    loop.add(talker);
     loop.run();
-    EXPECT_EQ(source.received, 1);
+    EXPECT_EQ(ticks, 1);
+    EXPECT_EQ(source.drains, 1);
+}
+
+TEST(EventLoop, WakesUpAfterASignal) {
+    bool signalled = false;
+    EventLoop* running = nullptr;
+    EventLoop loop{kNoTicks,
+                   {.on_wakeup =
+                        [&](Instant) {
+                            if (signalled) running->stop();
+                        },
+                    .on_signal =
+                        [&](int) {
+                            signalled = true;
+                            return Verdict::go_on;
+                        }}};
+    running = &loop;
+    std::raise(SIGHUP);
+    loop.run();
+    EXPECT_TRUE(signalled);
+}
+
+TEST(EventLoop, LetsASourceBeThatHasNothingToSay) {
+    PipeSource quiet;
+    PipeSource talker;
+    EventLoop* running = nullptr;
+    int ticks = 0;
+    EventLoop loop{kFastTicks, {.on_tick = [&](Instant) {
+                       talker.send();
+                       if (++ticks == 4) running->stop();
+                   }}};
+    running = &loop;
+    loop.add(quiet);
+    loop.add(talker);
+    loop.run();
+    EXPECT_EQ(talker.received, 3);
+    EXPECT_EQ(quiet.drains, 1) << "before the first wait only";
 }
 
 TEST(EventLoop, DrainsOnceForWhatASourceHas) {

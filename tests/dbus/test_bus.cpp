@@ -84,6 +84,19 @@ TEST_F(BusConnection, SaysWhenTheBusIsLost) {
     EXPECT_THROW(test::pump_for({&server_}, test::kDeadline), BusLost);
 }
 
+TEST_F(BusConnection, AsksForItsTurnWhenACallReceivedMore) {
+    int received = 0;
+    const auto slot = asker_.match("interface='test.Signals'", [&](Message&) { ++received; });
+    emit(server_, "BeforeTheReply");
+    const auto broker = sdbus::createProxy(asker_.connection(), "org.freedesktop.DBus", "/");
+    auto call = broker->createMethodCall("org.freedesktop.DBus", "GetId");
+    broker->callMethod(call);
+    EXPECT_EQ(received, 0);
+    EXPECT_EQ(asker_.poll_request().timeout, std::chrono::milliseconds{0});
+    asker_.drain();
+    EXPECT_EQ(received, 1);
+}
+
 TEST_F(BusConnection, LeavesPartOfAFloodForTheNextTurn) {
     int received = 0;
     const auto slot = asker_.match("interface='test.Signals'", [&](Message&) { ++received; });

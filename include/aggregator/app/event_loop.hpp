@@ -21,7 +21,7 @@ enum class Verdict { go_on, stop };
 /// skipped.
 struct LoopHandlers {
     std::function<void(Instant now)> before_drain{};  ///< Whatever the sources bring came at `now`.
-    std::function<void(Instant now)> on_wakeup{};     ///< After every drain of the sources.
+    std::function<void(Instant now)> on_wakeup{};     ///< After drains, and after the two below.
     std::function<void(Instant now)> on_tick{};       ///< Once per period, never to catch up.
     std::function<Verdict(int signo)> on_signal{};    ///< SIGTERM, SIGINT or SIGHUP; else: stop.
 };
@@ -68,7 +68,9 @@ private:
 
     void wait();
     [[nodiscard]] bool has_news(std::size_t descriptor) const;
-    void drain(Instant now);
+    void find_due();
+    void drain(const std::vector<EventSource*>& sources, Instant now);
+    void wake_up(Instant now);
     void tick(Instant now);
     void take_signals();
 

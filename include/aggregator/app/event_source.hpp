@@ -23,8 +23,10 @@ public:
     /// Asked anew before every poll(2).
     [[nodiscard]] virtual PollRequest poll_request() const = 0;
 
-    /// Handles what is pending, without blocking. When it leaves work for later its next poll
-    /// request has a timeout of zero. What it throws ends the loop.
+    /// Handles what is pending, without blocking. Called when the descriptor or the time asks for
+    /// it, and now and then for nothing. Where work is left, by it or by anybody who received
+    /// messages otherwise, the next poll request has a timeout of zero. What it throws ends the
+    /// loop.
     virtual void drain() = 0;
 };
 
