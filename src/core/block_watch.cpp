@@ -11,15 +11,15 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Seconds kQuietProof = 10s;
-constexpr Seconds kFirstBackOff = 10min;
-constexpr Seconds kLongestBackOff = 120min;
+constexpr Seconds kFirstBlockBackOff = 10min;
+constexpr Seconds kLongestBlockBackOff = 120min;
 
 }  // namespace
 
 void BlockWatch::revoke(Instant now) {
     isolated_ = false;
     quiet_.reset();
-    back_off_ = back_off_ ? std::min(*back_off_ * 2.0, kLongestBackOff) : kFirstBackOff;
+    back_off_ = back_off_ ? std::min(*back_off_ * 2.0, kLongestBlockBackOff) : kFirstBlockBackOff;
     retry_at_ = now + std::chrono::duration_cast<Instant::duration>(*back_off_);
 }
 

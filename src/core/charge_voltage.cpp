@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Seconds kHold = 30s;
+constexpr Seconds kVoltageHold = 30s;
 /// A thousandth of the nominal 3.2 V per cell.
 constexpr Volts kRisePerSecondAndCell{0.0032};
 constexpr Seconds kRefreshLatch = 10min;
@@ -59,7 +59,7 @@ ChargeVoltage ChargeVoltageRule::step(std::span<const Member> members,
         if (resting < target.value) target = {resting, {.rule = LimitRule::resting_voltage}};
     }
     const RisingLimit<Volts>::Plan plan{
-        kHold, kRisePerSecondAndCell * static_cast<double>(input.cells_in_series)};
+        kVoltageHold, kRisePerSecondAndCell * static_cast<double>(input.cells_in_series)};
     const Volts value = shown(rising_.step(target.value, plan, now));
     target.cause.rising = value < shown(target.value);
     return {value, target.cause};

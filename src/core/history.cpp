@@ -11,7 +11,6 @@ namespace {
 
 /// A bank is full when the last of its packs says so, or is nearly full and takes hardly anything
 /// any more.
-constexpr Percent kFull{100.0};
 constexpr Percent kNearlyFull{99.0};
 constexpr double kTailCRate = 0.05;
 
@@ -22,7 +21,6 @@ constexpr double kShallowest = 0.05;
 constexpr Percent kEmptySoc{0.5};
 constexpr Percent kNotEmptySoc{10.0};
 
-constexpr double kSecondsPerHour = 3600.0;
 constexpr double kWattsPerKilowatt = 1000.0;
 
 bool is_full(const Battery& bank, std::optional<Percent> emptiest) {

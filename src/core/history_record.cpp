@@ -7,14 +7,12 @@ namespace aggregator {
 
 namespace {
 
-constexpr std::string_view kHeader = "bms-aggregator history 1\n";
+constexpr std::string_view kHistoryHeader = "bms-aggregator history 1\n";
 
 constexpr Bounds kSum{0.0, 1e12};
 constexpr Bounds kDepth{-1e12, 0.0};
 constexpr Bounds kCount{0.0, 1e9};
 constexpr Bounds kVolts{0.0, 1e4};
-constexpr Bounds kCelsius{-100.0, 200.0};
-constexpr Bounds kYesOrNo{0.0, 1.0};
 
 template <typename Form, typename Record>
 void visit_sums(Form& form, Record& record) {
@@ -66,14 +64,14 @@ void visit(Form& form, Record& record) {
 }  // namespace
 
 std::string to_text(const HistoryRecord& record) {
-    std::string text{kHeader};
+    std::string text{kHistoryHeader};
     StateWriter writer{text};
     visit(writer, record);
     return seal(std::move(text));
 }
 
 std::optional<HistoryRecord> history_from_text(std::string_view text) {
-    const auto body = unseal(text, kHeader);
+    const auto body = unseal(text, kHistoryHeader);
     if (!body) return std::nullopt;
     StateReader reader{*body};
     HistoryRecord record;

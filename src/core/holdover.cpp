@@ -10,10 +10,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double kSecondsPerHour = 3600.0;
-constexpr Percent kEmpty{0.0};
-constexpr Percent kFull{100.0};
-
 /// In an hour at 0.5 C a SOC is wrong by half the pack; longer it is worth nothing.
 constexpr Seconds kHoldSoc = 1h;
 /// A pack's temperature moves by a few kelvin in ten minutes.

@@ -16,8 +16,8 @@ constexpr double kBackAbove = 0.015;
 constexpr double kStepsPerAmp = 10.0;
 
 constexpr Seconds kWait = 30s;
-constexpr Seconds kFirstBackOff = 1min;
-constexpr Seconds kLongestBackOff = 15min;
+constexpr Seconds kFirstGateBackOff = 1min;
+constexpr Seconds kLongestGateBackOff = 15min;
 constexpr Seconds kFellBackSoon = 5min;
 
 }  // namespace
@@ -33,7 +33,8 @@ void RestartGate::close(Instant now) {
     allowed_.reset();
     const bool soon = opened_at_ && age(*opened_at_, now) < kFellBackSoon;
     if (!soon) back_off_.reset();
-    if (soon) back_off_ = back_off_ ? std::min(*back_off_ * 2.0, kLongestBackOff) : kFirstBackOff;
+    if (soon)
+        back_off_ = back_off_ ? std::min(*back_off_ * 2.0, kLongestGateBackOff) : kFirstGateBackOff;
     wait_ = back_off_.value_or(kWait);
 }
 

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 constexpr double kTolerance = 1.02;
 constexpr double kSafety = 0.98;
 
-constexpr Seconds kHold = 10s;
+constexpr Seconds kOvercurrentHold = 10s;
 constexpr Seconds kForgotten = 120s;
 constexpr double kMostCaution = 16.0;
 
@@ -34,7 +34,7 @@ bool above_limit(const Member& pack, Direction direction, const std::optional<Pa
 
 void OvercurrentGuard::release(Amps nominal, Amps rise_per_second, Instant now) {
     const Seconds dt = last_step_ ? std::min(age(*last_step_, now), kLongestStep) : Seconds::zero();
-    if (!cap_ || age(*last_hit_, now) < kHold) return;
+    if (!cap_ || age(*last_hit_, now) < kOvercurrentHold) return;
     cap_->value += rise_per_second * (dt.count() / caution_);
     if (cap_->value >= nominal) cap_.reset();
 }
@@ -45,7 +45,7 @@ void OvercurrentGuard::note_hit(Instant now) {
     last_hit_ = now;
     if (since >= kForgotten) {
         caution_ = 1.0;
-    } else if (since >= kHold) {
+    } else if (since >= kOvercurrentHold) {
         caution_ = std::min(caution_ * 2.0, kMostCaution);
     }
 }

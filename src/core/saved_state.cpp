@@ -12,16 +12,14 @@ namespace aggregator {
 namespace {
 
 constexpr std::string_view kProgram = "bms-aggregator state ";
-constexpr std::string_view kHeader = "bms-aggregator state 2\n";
+constexpr std::string_view kStateHeader = "bms-aggregator state 2\n";
 
 constexpr Bounds kAmount{0.0, 1e9};
 constexpr Bounds kAmpsOrVolts{-1e6, 1e6};
 constexpr Bounds kPercent{0.0, 100.0};
-constexpr Bounds kCelsius{-100.0, 200.0};
 constexpr Bounds kCapacity{1.0, 1e5};
-constexpr Bounds kCount{0.0, 1000.0};
+constexpr Bounds kSmallCount{0.0, 1000.0};
 constexpr Bounds kCells{1.0, 64.0};
-constexpr Bounds kYesOrNo{0.0, 1.0};
 constexpr Bounds kAnything{-1e15, 1e15};
 
 template <typename Form, typename State>
@@ -57,9 +55,9 @@ void visit_battery(Form& form, State& battery) {
     form.number("low_v", battery.limits.low_voltage, kAmount);
     form.number("charge_allowed", battery.permissions.charge, kYesOrNo);
     form.number("discharge_allowed", battery.permissions.discharge, kYesOrNo);
-    form.number("modules_online", battery.modules.online, kCount);
-    form.number("blocking_charge", battery.modules.blocking_charge, kCount);
-    form.number("blocking_discharge", battery.modules.blocking_discharge, kCount);
+    form.number("modules_online", battery.modules.online, kSmallCount);
+    form.number("blocking_charge", battery.modules.blocking_charge, kSmallCount);
+    form.number("blocking_discharge", battery.modules.blocking_discharge, kSmallCount);
     form.alarms("alarms", battery.alarms);
 }
 
@@ -82,19 +80,19 @@ bool names_a_battery(const std::string& service) {
 }  // namespace
 
 std::string to_text(const SavedState& state) {
-    std::string text{kHeader};
+    std::string text{kStateHeader};
     StateWriter writer{text};
     visit_bank(writer, state);
-    writer.number("tier", static_cast<int>(state.tier), kCount);
+    writer.number("tier", static_cast<int>(state.tier), kSmallCount);
     const std::size_t packs = std::min(state.packs.size(), kMostSavedPacks);
-    writer.number("packs", static_cast<int>(packs), kCount);
+    writer.number("packs", static_cast<int>(packs), kSmallCount);
     for (std::size_t i = 0; i < packs; ++i) visit_pack(writer, state.packs[i]);
     return seal(std::move(text));
 }
 
 std::optional<SavedState> from_text(std::string_view text) {
     if (text.size() > kLongestState) return std::nullopt;
-    const auto body = unseal(text, kHeader);
+    const auto body = unseal(text, kStateHeader);
     if (!body) return std::nullopt;
     StateReader reader{*body};
     SavedState state;
@@ -114,7 +112,7 @@ std::optional<SavedState> from_text(std::string_view text) {
 }
 
 bool is_of_another_version(std::string_view text) {
-    if (!text.starts_with(kProgram) || text.starts_with(kHeader)) return false;
+    if (!text.starts_with(kProgram) || text.starts_with(kStateHeader)) return false;
     const auto version = text.substr(0, text.find('\n')).substr(kProgram.size());
     const auto digit = [](char c) { return '0' <= c && c <= '9'; };
     const bool whole_line = kProgram.size() + version.size() < text.size();

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "aggregator/core/saved_state.hpp"
+#include "core/urgency.hpp"
 
 namespace aggregator {
 
@@ -15,14 +16,6 @@ bool limits_fell(const SavedState& kept, const SavedState& now) {
     return now.charge_current < kept.charge_current * kMarkedly ||
            now.discharge_current < kept.discharge_current * kMarkedly ||
            now.charge_voltage < kept.charge_voltage * kMarkedlyForVoltage;
-}
-
-bool alarm_rose(const Alarms& kept, const Alarms& now) {
-    for (std::size_t i = 0; i < kAlarmKinds; ++i) {
-        const auto kind = static_cast<AlarmKind>(i);
-        if (kept[kind].value_or(Severity::ok) < now[kind].value_or(Severity::ok)) return true;
-    }
-    return false;
 }
 
 /// Another battery, gone or back, or alarming.

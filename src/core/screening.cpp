@@ -22,8 +22,7 @@ constexpr Range<Volts> kChargeCell{3.2_V, 3.7_V};
 constexpr Range<Celsius> kTemperature{-40.0_C, 90.0_C};
 /// BMSes round 100 % up by a little.
 constexpr Range<Percent> kSoc{0.0_pct, 100.5_pct};
-constexpr Percent kFull{100.0};
-constexpr Range<AmpHours> kCapacity{1.0_Ah, 10000.0_Ah};
+constexpr Range<AmpHours> kPackCapacity{1.0_Ah, 10000.0_Ah};
 constexpr Range<int> kModules{0, 1000};
 constexpr Range<int> kCellsInSeries{1, 64};
 constexpr std::array<Range<Volts>, 3> kVoltageClasses{
@@ -54,7 +53,7 @@ void screen_numbers(Battery& battery, unsigned& rejected) {
                     battery.cells.min_temperature, battery.cells.max_temperature);
     drop_not_finite(rejected, battery.limits.charge_voltage, battery.limits.charge_current,
                     battery.limits.discharge_current, battery.limits.low_voltage);
-    drop_outside(battery.installed_capacity, kCapacity, rejected);
+    drop_outside(battery.installed_capacity, kPackCapacity, rejected);
 }
 
 void screen_soc(Battery& battery, unsigned& rejected) {
@@ -106,7 +105,7 @@ bool odd_charge_voltage(std::optional<Volts> limit, std::optional<int> cells) {
 }  // namespace
 
 bool plausible_capacity(AmpHours capacity) {
-    return kCapacity.contains(capacity);
+    return kPackCapacity.contains(capacity);
 }
 
 bool plausible_voltage(Volts voltage, std::optional<int> cells_in_series) {
@@ -135,7 +134,7 @@ void screen(const Battery& raw, const PackRating& rating, Screened& result) {
     screen_soc(battery, result.rejected);
     screen_cells(battery.cells, result.rejected);
     screen_modules(battery.modules, result.rejected);
-    drop_outside(battery.installed_capacity, kCapacity, result.rejected);
+    drop_outside(battery.installed_capacity, kPackCapacity, result.rejected);
     screen_current_limit(battery.limits.charge_current, highest_current, result.rejected);
     screen_current_limit(battery.limits.discharge_current, highest_current, result.rejected);
     result.misreadings.charge_voltage =

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "aggregator/core/rising_limit.hpp"
+
 namespace aggregator {
 
 namespace {
@@ -12,7 +14,6 @@ using namespace std::chrono_literals;
 /// BMSes report once a second or more rarely and never together; shorter steps would see one pack
 /// move alone.
 constexpr Seconds kCycle = 950ms;
-constexpr Seconds kLongestStep = 10s;
 constexpr Seconds kCurrentFilter = 2s;
 constexpr Seconds kMemory = 1h;
 constexpr Seconds kOffsetFilter = 30s;

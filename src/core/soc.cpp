@@ -11,8 +11,6 @@ namespace {
 constexpr Percent kBlendBegins{30.0};
 constexpr Percent kBlendEnds{10.0};
 constexpr Percent kFadePerSecond{1.0 / 60.0};
-constexpr Percent kEmpty{0.0};
-constexpr Percent kFull{100.0};
 
 /// True when a pack contributes now that did not before.
 bool someone_joined(const std::vector<bool>& before, const std::vector<bool>& now) {

@@ -9,15 +9,15 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Seconds kLongEnough = 5min;
-constexpr double kRestCRate = 0.05;
+constexpr double kNearRestCRate = 0.05;
 constexpr Volts kFullCell{3.42};
 constexpr Percent kFullSoc{95.0};
 constexpr Volts kEmptyCell{3.0};
-constexpr Percent kEmptySoc{15.0};
+constexpr Percent kNearEmptySoc{15.0};
 
 bool at_rest(const Member& pack) {
     const auto& current = pack.battery.current;
-    return current && std::abs(current->value()) < kRestCRate * pack.capacity.value();
+    return current && std::abs(current->value()) < kNearRestCRate * pack.capacity.value();
 }
 
 }  // namespace
@@ -31,7 +31,7 @@ bool SocDrift::step(const Member& pack, std::optional<int> cells, Instant now) {
     const auto& soc = pack.battery.soc;
     if (!known || !soc) return drifted_;
     if (full) drifted_ = *soc < kFullSoc;
-    if (empty) drifted_ = *soc > kEmptySoc;
+    if (empty) drifted_ = *soc > kNearEmptySoc;
     return drifted_;
 }
 

@@ -24,6 +24,9 @@ struct Bounds {
     [[nodiscard]] bool contain(double value) const { return low <= value && value <= high; }
 };
 
+inline constexpr Bounds kYesOrNo{0.0, 1.0};
+inline constexpr Bounds kCelsius{-100.0, 200.0};
+
 /// Longer texts are not kept. No name on a bus is longer.
 inline constexpr std::size_t kLongestText = 255;
 

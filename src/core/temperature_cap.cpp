@@ -10,7 +10,7 @@ namespace {
 
 using namespace literals;
 
-constexpr Celsius kHysteresis{2.0};
+constexpr Celsius kTemperatureHysteresis{2.0};
 constexpr Celsius kFastestPerSecond{10.0 / 60.0};
 constexpr Celsius kNearFrost{5.0};
 constexpr double kBlindCRate = 0.2;
@@ -60,8 +60,8 @@ std::optional<Amps> TemperatureCap::step(const Member& pack, const TemperatureSe
     last_ = now;
     const Celsius cold_before = cold_side_.value_or(*coldest);
     const Celsius hot_before = hot_side_.value_or(*hottest);
-    cold_side_ = std::clamp(cold_before, *coldest - kHysteresis, *coldest);
-    hot_side_ = std::clamp(hot_before, *hottest, *hottest + kHysteresis);
+    cold_side_ = std::clamp(cold_before, *coldest - kTemperatureHysteresis, *coldest);
+    hot_side_ = std::clamp(hot_before, *hottest, *hottest + kTemperatureHysteresis);
     cold_side_ = std::min(*cold_side_, cold_before + most);
     hot_side_ = std::max(*hot_side_, hot_before - most);
     const double cold = c_rate_at(settings.charge_curve, *cold_side_);

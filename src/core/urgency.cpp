@@ -9,7 +9,8 @@ bool limits_fell(const Limits& was, const Limits& is) {
            is.charge_voltage < was.charge_voltage || was.low_voltage < is.low_voltage;
 }
 
-/// A path that only appears, with nothing to say, is no alarm that rises.
+}  // namespace
+
 bool alarm_rose(const Alarms& was, const Alarms& is) {
     for (std::size_t i = 0; i < kAlarmKinds; ++i) {
         const auto kind = static_cast<AlarmKind>(i);
@@ -17,8 +18,6 @@ bool alarm_rose(const Alarms& was, const Alarms& is) {
     }
     return false;
 }
-
-}  // namespace
 
 bool got_worse(const Battery& before, const Battery& now) {
     return limits_fell(before.limits, now.limits) || now.modules.online < before.modules.online ||

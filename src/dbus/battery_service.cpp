@@ -11,12 +11,9 @@ namespace aggregator::dbus {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr const char* kCustomName = "/CustomName";
 /// What Venus's GUI lets people type.
 constexpr std::size_t kLongestName = 32;
-constexpr auto kAnswerTimeout = 5s;
 
 /// Of the D-Bus specification, RequestName.
 constexpr std::uint32_t kDoNotQueue = 4;

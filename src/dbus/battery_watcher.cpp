@@ -14,11 +14,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Those that discovery calls batteries.
-constexpr const char* kBatteries = "com.victronenergy.battery";
-
 /// A driver that needs longer for an answer is asked again; the call must not pile up.
-constexpr auto kAnswerTimeout = 2s;
+constexpr auto kPackAnswerTimeout = 2s;
 
 std::string signals_of(const std::string& owner) {
     return "type='signal',interface='" + std::string{kBusItem} + "',sender='" + owner + "'";
@@ -156,7 +153,7 @@ void BatteryWatcher::fetch(const std::string& name) {
     service.proxy->callMethod(call, bus_.guarded([this, name](MethodReply& reply, CallError error) {
         take_whole(name, reply, error);
     }),
-                              kAnswerTimeout);
+                              kPackAnswerTimeout);
 }
 
 void BatteryWatcher::take_whole(const std::string& name, MethodReply& reply, CallError error) {

@@ -34,6 +34,10 @@ using ErrorSink = std::function<void(const std::string&)>;
 /// Hands the text of the exception being handled to the sink. For use in a catch block only.
 void report_current_exception(const ErrorSink& sink) noexcept;
 
+/// How long the services of Venus OS are given for an answer. Packs are given less, see
+/// BatteryWatcher.
+inline constexpr std::chrono::seconds kAnswerTimeout{5};
+
 class Bus final : public app::EventSource {
 public:
     /// Connects to `address`, or without one to the system bus, for which the environment variable

@@ -12,6 +12,9 @@ namespace aggregator::dbus {
 
 inline constexpr const char* kBusDaemon = "org.freedesktop.DBus";
 
+/// The beginning of the names that discovery calls batteries.
+inline constexpr const char* kBatteries = "com.victronenergy.battery";
+
 /// To ask the daemon by method calls of the interface kBusDaemon.
 [[nodiscard]] std::unique_ptr<Proxy> bus_daemon(Bus& bus);
 

@@ -12,12 +12,10 @@ namespace aggregator::dbus {
 
 namespace {
 
-using namespace std::chrono_literals;
 using Properties = std::map<std::string, Variant>;
 
 constexpr const char* kSettings = "com.victronenergy.settings";
 constexpr const char* kInterface = "com.victronenergy.Settings";
-constexpr auto kAnswerTimeout = 5s;
 
 LocalSettings::Failure failure_of(const sdbus::Error& error) {
     const bool silent = error.getName() == "org.freedesktop.DBus.Error.NoReply" ||

@@ -11,15 +11,6 @@
 
 namespace aggregator::dbus {
 
-namespace {
-
-using namespace std::chrono_literals;
-
-constexpr const char* kBatteries = "com.victronenergy.battery";
-constexpr auto kAnswerTimeout = 5s;
-
-}  // namespace
-
 Neighbours::Neighbours(Bus& bus, std::string ours, OnChange told)
     : bus_(bus), ours_(std::move(ours)), told_(std::move(told)) {}
 

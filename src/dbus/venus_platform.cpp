@@ -8,12 +8,10 @@ namespace aggregator::dbus {
 
 namespace {
 
-using namespace std::chrono_literals;
 using app::VenusSettings;
 
 constexpr const char* kPlatform = "com.victronenergy.platform";
 constexpr const char* kInject = "/Notifications/Inject";
-constexpr auto kAnswerTimeout = 5s;
 
 /// The types that venus-platform's list knows.
 const char* type_of(Severity severity) {

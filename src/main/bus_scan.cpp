@@ -11,12 +11,12 @@ namespace aggregator {
 
 namespace {
 
-using Findings = std::map<std::string, FoundBattery, std::less<>>;
+using FoundByService = std::map<std::string, FoundBattery, std::less<>>;
 
 /// Takes down what the watcher hears.
 class Collector final : public app::BatteryListener {
 public:
-    explicit Collector(Findings& findings) : findings_(findings) {}
+    explicit Collector(FoundByService& findings) : findings_(findings) {}
 
     [[nodiscard]] bool wants(std::string_view) const override { return true; }
     void battery_appeared(std::string_view service, app::Arrival) override {
@@ -39,12 +39,12 @@ public:
     [[nodiscard]] bool done() const { return done_; }
 
 private:
-    Findings& findings_;
+    FoundByService& findings_;
     bool done_ = false;
 };
 
 /// Its answer, and be it an error, also tells a living service from one that hangs.
-void ask_for_firmware(Questions& questions, Findings& findings) {
+void ask_for_firmware(Questions& questions, FoundByService& findings) {
     for (const auto& finding : findings) {
         const std::string& service = finding.first;
         questions.text(service, "/FirmwareVersion", [&findings, service](const auto& answer) {
@@ -60,7 +60,7 @@ void ask_for_firmware(Questions& questions, Findings& findings) {
 }  // namespace
 
 std::vector<FoundBattery> scan_bus(dbus::Bus& bus, std::chrono::milliseconds patience, int stop) {
-    Findings findings;
+    FoundByService findings;
     Collector collector{findings};
     dbus::BatteryWatcher watcher{bus, collector, patience};
     Questions questions{bus, patience};

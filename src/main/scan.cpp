@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kPatience = 1s;
 /// Every look asks every battery for all it has.
-constexpr auto kEvery = 2s;
+constexpr auto kScannedEvery = 2s;
 
 int print_proposal(std::span<const JudgedBattery> batteries) {
     if (const auto proposal = propose_config(batteries)) {
@@ -43,7 +43,7 @@ int scan(const ScanOptions& options) {
     if (options.output == ScanOutput::ini) return print_proposal(look(kNoStop));
     const Output output = options.output == ScanOutput::json ? Output::json : Output::text;
     if (options.watch == Watch::live) {
-        return show_live(bus, output, kEvery,
+        return show_live(bus, output, kScannedEvery,
                          [&](int stop) { return page_of(look(stop), output, JsonForm::line); });
     }
     std::cout << page_of(look(kNoStop), output, JsonForm::pretty);

@@ -12,16 +12,18 @@ namespace {
 
 constexpr const char* kUnknown = "-";
 
-struct Column {
+struct ScanColumn {
     const char* heading;
     Align align;
 };
-constexpr std::array kColumns{
-    Column{"service", Align::left}, Column{"inst", Align::right},     Column{"name", Align::left},
-    Column{"product", Align::left}, Column{"fw", Align::left},        Column{"cells", Align::right},
-    Column{"U", Align::right},      Column{"I", Align::right},        Column{"SOC", Align::right},
-    Column{"CVL", Align::right},    Column{"CCL", Align::right},      Column{"DCL", Align::right},
-    Column{"Ah", Align::right},     Column{"as a pack", Align::left},
+constexpr std::array kScanColumns{
+    ScanColumn{"service", Align::left}, ScanColumn{"inst", Align::right},
+    ScanColumn{"name", Align::left},    ScanColumn{"product", Align::left},
+    ScanColumn{"fw", Align::left},      ScanColumn{"cells", Align::right},
+    ScanColumn{"U", Align::right},      ScanColumn{"I", Align::right},
+    ScanColumn{"SOC", Align::right},    ScanColumn{"CVL", Align::right},
+    ScanColumn{"CCL", Align::right},    ScanColumn{"DCL", Align::right},
+    ScanColumn{"Ah", Align::right},     ScanColumn{"as a pack", Align::left},
 };
 
 std::string number_text(const std::optional<int>& number) {
@@ -69,10 +71,10 @@ Row row_of(const JudgedBattery& judged) {
 
 std::string battery_lines(std::span<const JudgedBattery> batteries, Colour colour) {
     Row heading;
-    std::array<Align, kColumns.size()> alignment{};
-    for (std::size_t i = 0; i < kColumns.size(); ++i) {
-        heading.push_back({kColumns[i].heading, Tone::strong});
-        alignment[i] = kColumns[i].align;
+    std::array<Align, kScanColumns.size()> alignment{};
+    for (std::size_t i = 0; i < kScanColumns.size(); ++i) {
+        heading.push_back({kScanColumns[i].heading, Tone::strong});
+        alignment[i] = kScanColumns[i].align;
     }
     std::vector<Row> rows{heading};
     for (const JudgedBattery& battery : batteries) rows.push_back(row_of(battery));

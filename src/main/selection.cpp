@@ -7,7 +7,7 @@ namespace aggregator {
 
 namespace {
 
-Json json_of(const VenusSelection& selection) {
+Json selection_json(const VenusSelection& selection) {
     return {{"BatteryService", selection.battery_service}, {"BmsInstance", selection.bms_instance}};
 }
 
@@ -57,7 +57,9 @@ VenusSelection give_back(const VenusSelection& present, const KeptSelection& kep
 
 std::string to_text(const KeptSelection& kept) {
     constexpr int kIndent = 2;
-    return dumped({{"previous", json_of(kept.previous)}, {"ours", json_of(kept.ours)}}, kIndent);
+    return dumped(
+        {{"previous", selection_json(kept.previous)}, {"ours", selection_json(kept.ours)}},
+        kIndent);
 }
 
 std::optional<KeptSelection> kept_selection(std::string_view text) {

@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kEvery = 1s;
+constexpr auto kShownEvery = 1s;
 
 StatusReport take_report(dbus::Bus& bus, const std::string& service, int stop = kNoStop) {
     StatusReport report{.bank = {service, {}}};
@@ -51,7 +51,7 @@ std::string page_of(const StatusReport& report, Output output) {
 int show_status(const StatusOptions& options) {
     dbus::Bus bus{options.bus_address};
     if (options.watch == Watch::once) return show_once(bus, options);
-    return show_live(bus, options.output, kEvery, [&](int stop) {
+    return show_live(bus, options.output, kShownEvery, [&](int stop) {
         return page_of(take_report(bus, options.service, stop), options.output);
     });
 }

@@ -53,24 +53,24 @@ std::string limit_lines(const ServiceItems& items, Colour colour) {
     return table(rows, alignment, colour);
 }
 
-struct Column {
+struct PackColumn {
     const char* heading;
     const char* path;
     Align align;
 };
-constexpr std::array kColumns{
-    Column{"pack", "/Name", Align::left},
-    Column{"state", "/State", Align::left},
-    Column{"SOC", "/Soc", Align::right},
-    Column{"U", "/Voltage", Align::right},
-    Column{"I", "/Current", Align::right},
-    Column{"T", "/Temperature", Align::right},
-    Column{"CCL", "/MaxChargeCurrent", Align::right},
-    Column{"DCL", "/MaxDischargeCurrent", Align::right},
-    Column{"CVL", "/MaxChargeVoltage", Align::right},
-    Column{"share", "/Share", Align::right},
-    Column{"age", "/Silence", Align::right},
-    Column{"rejected", "/RejectedValues", Align::right},
+constexpr std::array kPackColumns{
+    PackColumn{"pack", "/Name", Align::left},
+    PackColumn{"state", "/State", Align::left},
+    PackColumn{"SOC", "/Soc", Align::right},
+    PackColumn{"U", "/Voltage", Align::right},
+    PackColumn{"I", "/Current", Align::right},
+    PackColumn{"T", "/Temperature", Align::right},
+    PackColumn{"CCL", "/MaxChargeCurrent", Align::right},
+    PackColumn{"DCL", "/MaxDischargeCurrent", Align::right},
+    PackColumn{"CVL", "/MaxChargeVoltage", Align::right},
+    PackColumn{"share", "/Share", Align::right},
+    PackColumn{"age", "/Silence", Align::right},
+    PackColumn{"rejected", "/RejectedValues", Align::right},
 };
 
 /// Paths of the packs, such as /Packs/0, in their order.
@@ -86,7 +86,8 @@ std::vector<std::string> packs_in(const ServiceItems& items) {
 Row row_of(const std::string& pack, const ServiceItems& items) {
     const std::string state = text_at(items, pack + "/State");
     Row row;
-    for (const Column& column : kColumns) row.push_back({text_at(items, pack + column.path)});
+    for (const PackColumn& column : kPackColumns)
+        row.push_back({text_at(items, pack + column.path)});
     row[1].tone = tone_of_pack(state);
     // The age of a fresh pack's data is not published: it would be traffic and tell nothing.
     Cell& age = row[10];
@@ -97,7 +98,7 @@ Row row_of(const std::string& pack, const ServiceItems& items) {
 std::string pack_lines(const ServiceItems& items, Colour colour) {
     Row heading;
     std::vector<Align> alignment;
-    for (const Column& column : kColumns) {
+    for (const PackColumn& column : kPackColumns) {
         heading.push_back({column.heading, Tone::strong});
         alignment.push_back(column.align);
     }

@@ -21,9 +21,9 @@ std::vector<ScriptEvent> script_of(const BankOptions& options) {
                                   : load_script(options.script, options.packs.size());
 }
 
-class Bank {
+class SimulatedBank {
 public:
-    explicit Bank(const BankOptions& options)
+    explicit SimulatedBank(const BankOptions& options)
         : speed_(options.speed),
           script_(script_of(options)),
           loop_({.tick_period = kPublishPeriod}, {.on_wakeup = [this](Instant now) { attend(now); },
@@ -93,7 +93,7 @@ private:
 }  // namespace
 
 void run_bank(const BankOptions& options) {
-    Bank{options}.run();
+    SimulatedBank{options}.run();
 }
 
 }  // namespace aggregator::sim

@@ -1,18 +1,13 @@
 #include "sim/bus_steering.hpp"
 
-#include <iostream>
-
 #include "aggregator/venus/paths.hpp"
+#include "sim/served_service.hpp"
 
 namespace aggregator::sim {
 namespace {
 
 /// So often a bank that says nothing is asked whether it is still there.
 constexpr Seconds kQuiet{5.0};
-
-void complain(const std::string& error) {
-    std::cerr << "bms-sim: " << error << std::endl;
-}
 
 }  // namespace
 

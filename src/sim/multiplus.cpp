@@ -12,7 +12,7 @@ constexpr int kDeviceInstance = 276;
 // States of a Multi as Venus counts them.
 enum class State : std::int64_t { off = 0, bulk = 3, absorption = 4, inverting = 9 };
 
-venus::Shown text(const std::string& value) {
+venus::Shown plain(const std::string& value) {
     return {value, value};
 }
 
@@ -45,10 +45,10 @@ MultiPlus::~MultiPlus() {
 
 void MultiPlus::identify() {
     dbus::ItemTree& tree = service_.tree();
-    tree.update("/Mgmt/ProcessName", text("bms-sim"));
-    tree.update("/Mgmt/Connection", text("Simulation"));
+    tree.update("/Mgmt/ProcessName", plain("bms-sim"));
+    tree.update("/Mgmt/Connection", plain("Simulation"));
     tree.update("/DeviceInstance", whole(kDeviceInstance));
-    tree.update("/ProductName", text("Simulated MultiPlus"));
+    tree.update("/ProductName", plain("Simulated MultiPlus"));
     tree.update("/Connected", whole(1));
 }
 

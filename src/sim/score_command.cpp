@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "aggregator/core/units.hpp"
 #include "sim/exit_codes.hpp"
 #include "sim/report/csv.hpp"
 #include "sim/report/json.hpp"
@@ -22,7 +23,6 @@ namespace {
 
 /// Enough for a picture; no run needs more than a few thousand.
 constexpr double kMostSamples = 4000.0;
-constexpr double kSecondsPerHour = 3600.0;
 
 std::string known_folder() {
     const auto folder = scenario_folder();

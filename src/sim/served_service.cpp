@@ -11,10 +11,6 @@
 namespace aggregator::sim {
 namespace {
 
-void complain(const std::string& error) {
-    std::cerr << "bms-sim: " << error << std::endl;
-}
-
 struct ToVariant {
     dbus::Variant operator()(std::monostate) const { return dbus::invalid_variant(); }
     dbus::Variant operator()(const std::string& text) const {
@@ -34,6 +30,10 @@ struct ToText {
 };
 
 }  // namespace
+
+void complain(const std::string& error) {
+    std::cerr << "bms-sim: " << error << std::endl;
+}
 
 dbus::Variant to_variant(const TypedValue& value) {
     return std::visit(ToVariant{}, value);

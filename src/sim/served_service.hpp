@@ -11,6 +11,9 @@
 
 namespace aggregator::sim {
 
+/// Tells on stderr what went wrong on a bus.
+void complain(const std::string& error);
+
 /// The variant of exactly the value's type.
 [[nodiscard]] dbus::Variant to_variant(const TypedValue& value);
 

@@ -57,7 +57,6 @@ SimplePack::SimplePack(const PackInputs& inputs, Noise noise)
     : inputs_(inputs), noise_scale_(noise.scale), random_(noise.seed + 1) {}
 
 void SimplePack::step(Seconds duration) {
-    constexpr double kSecondsPerHour = 3600.0;
     const double charge_ah = inputs_.current_a.value() * duration.count() / kSecondsPerHour;
     const double gained_pct = 100.0 * charge_ah / inputs_.capacity_ah.value();
     inputs_.soc_pct = std::clamp(inputs_.soc_pct.value() + gained_pct, 0.0, 100.0);

@@ -51,12 +51,17 @@ using KilowattHours = Quantity<struct KilowattHourTag>;
 using Percent = Quantity<struct PercentTag>;
 using Celsius = Quantity<struct CelsiusTag>;
 
+inline constexpr Percent kEmpty{0.0};
+inline constexpr Percent kFull{100.0};
+
 constexpr Watts operator*(Volts u, Amps i) {
     return Watts{u.value() * i.value()};
 }
 
 /// A duration with fractions, for ages, hold times and rates.
 using Seconds = std::chrono::duration<double>;
+
+inline constexpr double kSecondsPerHour = 3600.0;
 
 /// A moment of the monotonic clock. Core never asks for the time, it is told.
 using Instant = std::chrono::steady_clock::time_point;

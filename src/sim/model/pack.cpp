@@ -2,12 +2,11 @@
 
 #include <cmath>
 
+#include "aggregator/core/units.hpp"
 #include "sim/model/cell.hpp"
 
 namespace aggregator::sim::model {
 namespace {
-
-constexpr double kSecondsPerHour = 3600.0;
 
 /// The rest is cable, fuse and switches, which no cell voltage shows.
 constexpr double kCellPartOfResistance = 0.6;

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <limits>
 
+#include "aggregator/core/units.hpp"
 #include "sim/model/curve.hpp"
 
 namespace aggregator::sim::model {
 namespace {
 
-constexpr double kSecondsPerHour = 3600.0;
 constexpr double kMilli = 0.001;
 // Per cell. Below the lower one an inverter breaks down; nothing real reaches the upper one.
 constexpr double kCollapsed_v = 2.3;

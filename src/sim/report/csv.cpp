@@ -11,7 +11,7 @@ namespace {
 using Cells = std::vector<std::string>;
 
 /// In double quotes where a comma or a quote would break the table.
-std::string quoted(const std::string& text) {
+std::string csv_quoted(const std::string& text) {
     if (text.find_first_of(",\"") == std::string::npos) return text;
     std::string result = "\"";
     for (const char c : text) result += c == '"' ? std::string{"\"\""} : std::string{c};
@@ -29,7 +29,7 @@ Cells head(const Scenario& scenario) {
         for (const char* const what :
              {"current_a", "charge_limit_a", "discharge_limit_a", "soc_pct", "top_cell_v",
               "bottom_cell_v", "temperature_c", "state"})
-            cells.push_back(quoted(pack_name(scenario, i) + " " + what));
+            cells.push_back(csv_quoted(pack_name(scenario, i) + " " + what));
     }
     return cells;
 }
@@ -55,8 +55,8 @@ Cells row(const Sample& sample) {
                 published(sample, sample.dcl_a, 1),
                 published(sample, sample.soc_pct, 1),
                 sample.state,
-                quoted(sample.charge_reason),
-                quoted(sample.discharge_reason),
+                csv_quoted(sample.charge_reason),
+                csv_quoted(sample.discharge_reason),
                 alarms_text(sample)};
     for (const PackSample& pack : sample.packs) {
         cells.insert(cells.end(), {fixed(pack.current_a, 2), fixed(pack.charge_limit_a, 2),

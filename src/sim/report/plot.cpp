@@ -11,13 +11,13 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "aggregator/core/units.hpp"
 #include "sim/report/spans.hpp"
 #include "sim/text.hpp"
 
 namespace aggregator::sim {
 namespace {
 
-constexpr double kSecondsPerHour = 3600.0;
 constexpr std::size_t kMostReasons = 6;
 constexpr std::size_t kMostEvents = 14;
 /// As wide as the panels are in pixels, or nearly.
@@ -29,7 +29,7 @@ constexpr const char* kBank = "#222222";
 constexpr std::array kReasonColours{"#4477AA", "#A8C4DE"};
 constexpr std::array kEventColours{"#BBBBBB", "#E69F00", "#CC3311"};
 
-std::string quoted(const std::string& text) {
+std::string gnuplot_quoted(const std::string& text) {
     std::string result = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') result += '\\';
@@ -145,7 +145,7 @@ void Picture::put_frame(const std::string& file) {
     out_ << "set terminal " << (png ? "pngcairo" : "svg") << " size " << kWidth_px << ','
          << height_px() << (png ? " font 'DejaVu Sans,10'" : " font 'sans-serif,13'")
          << " background '#ffffff'\n"
-         << "set output " << quoted(file) << "\n"
+         << "set output " << gnuplot_quoted(file) << "\n"
          << "set encoding utf8\n"
          << "set multiplot\n"
          << "set border 3 lc '#888888'\nset tics nomirror tc '#444444'\n"
@@ -175,7 +175,7 @@ void Picture::begin_panel(double height_px, const std::string& label) {
     const double top = 1.0 - top_px_ / whole;
     top_px_ += height_px;
     out_ << "set tmargin at screen " << fixed(top, 5) << "\nset bmargin at screen "
-         << fixed(1.0 - top_px_ / whole, 5) << "\nset ylabel " << quoted(label)
+         << fixed(1.0 - top_px_ / whole, 5) << "\nset ylabel " << gnuplot_quoted(label)
          << " tc '#333333' offset screen -0.01,0\nset yrange [*:*]\nunset arrow\nunset object\n"
          << "set ytics auto noenhanced\nset format y '%g'\n";
     top_px_ += kGap_px;
@@ -195,7 +195,7 @@ void Picture::put_currents() {
     for (std::size_t i = 0; i < scenario_.packs.size(); ++i) {
         const std::size_t column = 6 + 4 * i;
         out_ << "$run using 1:" << column << " with lines lw " << line_width(i) << " lc '"
-             << pack_colour(i) << "' title " << quoted(pack_name(scenario_, i))
+             << pack_colour(i) << "' title " << gnuplot_quoted(pack_name(scenario_, i))
              << ", $run using 1:" << column + (discharges() ? 2 : 1)
              << " with lines lw 1.3 dt (6,4) lc '" << pack_colour(i) << "' notitle, ";
     }
@@ -227,12 +227,12 @@ void Picture::put_rows(const std::vector<SpanRow>& rows, const std::string& labe
     if (rows.empty()) return;
     const auto count = static_cast<int>(rows.size());
     begin_panel(kRow_px * count, "");
-    out_ << "set label 1 " << quoted(label)
+    out_ << "set label 1 " << gnuplot_quoted(label)
          << " at graph 0, graph 1 offset character 0, 0.7 left tc '#333333' noenhanced\n"
          << "set yrange [" << fixed(count - 0.5, 1) << ":-0.5]\nset ytics (";
     for (int i = 0; i < count; ++i) {
         const SpanRow& row = rows[static_cast<std::size_t>(i)];
-        out_ << (i > 0 ? ", " : "") << quoted(row.label) << ' ' << i;
+        out_ << (i > 0 ? ", " : "") << gnuplot_quoted(row.label) << ' ' << i;
     }
     out_ << ") font ',11' noenhanced\n";
     int object = 1;
@@ -251,9 +251,9 @@ void Picture::put_rows(const std::vector<SpanRow>& rows, const std::string& labe
 std::string Picture::script(const std::string& subtitle, const std::string& file) {
     put_data();
     put_frame(file);
-    out_ << "set label 10 " << quoted(scenario_.title) << " at screen 0.02, screen "
+    out_ << "set label 10 " << gnuplot_quoted(scenario_.title) << " at screen 0.02, screen "
          << fixed(1.0 - 26.0 / height_px(), 4) << " left font ',18' tc '#222222' noenhanced\n"
-         << "set label 11 " << quoted(subtitle) << " at screen 0.02, screen "
+         << "set label 11 " << gnuplot_quoted(subtitle) << " at screen 0.02, screen "
          << fixed(1.0 - 50.0 / height_px(), 4) << " left tc '#666666' noenhanced\n";
     put_time_axis(false);
     top_px_ = kTitle_px;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "aggregator/core/units.hpp"
 #include "config/number.hpp"
 #include "sim/scenario/fault_rules.hpp"
 #include "sim/scenario/keys.hpp"
@@ -12,7 +13,6 @@ namespace {
 
 using model::FaultKind;
 
-constexpr double kSecondsPerHour = 3600.0;
 constexpr std::array kCellCounts{4, 8, 15, 16};
 
 std::string so_many_packs(int count) {

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "aggregator/core/units.hpp"
+
 namespace aggregator::sim {
 namespace {
 
-constexpr double kSecondsPerHour = 3600.0;
 // What the guard of the aggregator takes for "over" too. Source: domain.md 2.2.
 constexpr double kClearly = 1.02;
 constexpr double kClearly_a = 0.5;

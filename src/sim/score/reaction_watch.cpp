@@ -7,7 +7,7 @@ namespace {
 
 constexpr double kFell = 0.95;
 /// What has not moved by then was not asked to: the fault set no limit.
-constexpr double kPatience_s = 120.0;
+constexpr double kFaultPatience_s = 120.0;
 
 bool asks_for_less(const model::Fault& fault) {
     if (fault.kind == model::FaultKind::limit) return true;
@@ -29,7 +29,7 @@ void ReactionWatch::see(Case& one, double time_s, double limit_a, double current
         one.current_before_a = current_a;
         return;
     }
-    if (since_s > kPatience_s) return;
+    if (since_s > kFaultPatience_s) return;
     if (!one.limit_fell && limit_a < kFell * one.limit_before_a) {
         one.limit_fell = true;
         limit_s_ = std::max(limit_s_, since_s);

@@ -3,15 +3,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "aggregator/core/units.hpp"
+
 namespace aggregator::sim {
 namespace {
 
-constexpr double kSecondsPerHour = 3600.0;
 constexpr double kFull = 0.97;
 /// Part of the chargers' rating that makes a move of the limit a turn.
 constexpr double kTurn = 0.05;
 /// A report may take one period of the slowest BMS and one decision.
-constexpr double kPatience_s = 8.0;
+constexpr double kReportPatience_s = 8.0;
 
 /// A BMS that allows less of its own limit is about to stop anyway.
 constexpr double kWilling = 0.10;
@@ -43,7 +44,7 @@ double total_withheld_wh(const model::Plant& plant) {
 ScoreKeeper::ScoreKeeper(const Scenario& scenario, double silence_s)
     : scenario_(scenario),
       packs_(scenario.packs.size()),
-      sanity_(scenario.packs.size(), kPatience_s, silence_s),
+      sanity_(scenario.packs.size(), kReportPatience_s, silence_s),
       reactions_(scenario.faults),
       turns_(kTurn * scenario.system.charger_a) {}
 

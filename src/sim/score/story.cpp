@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <string>
 
+#include "aggregator/core/units.hpp"
+
 namespace aggregator::sim {
 namespace {
 
 using model::FaultKind;
 
-constexpr double kSecondsPerHour = 3600.0;
 constexpr double kAfterFull_s = 900.0;
 /// An empty battery starts its inverter again after 1, 2, 4 .. 15 minutes, on and on. The evening
 /// is over when it stood still for longer than all but the longest of these waits.
