@@ -3,6 +3,7 @@
 /// The words of the core's tests: packs as their BMSes report them, and the moments of a test.
 
 #include <initializer_list>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,9 @@
 #include "aggregator/core/settings.hpp"
 
 namespace aggregator::testing {
+
+inline constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// A moment of the test, in seconds since its beginning.
 inline Instant at(double seconds) {
@@ -86,6 +90,12 @@ inline std::vector<Member> bank_of(std::initializer_list<PackOf> packs) {
 
 /// Settings for banks of the pack above: 48 V, wide ceilings.
 Settings settings_48v();
+
+/// The same, finding its packs itself.
+inline Settings automatic(Settings settings = settings_48v()) {
+    settings.discovery = Discovery::automatic;
+    return settings;
+}
 
 /// Settings of a bank whose file says nothing.
 inline Settings default_settings() {

@@ -11,6 +11,9 @@
 
 namespace aggregator::testing {
 
+inline constexpr AlarmKind kCable = AlarmKind::bms_cable;
+inline constexpr AlarmKind kInternal = AlarmKind::internal_failure;
+
 class Scenario {
 public:
     /// The packs are configured, on the bus and believed from the start.

@@ -9,11 +9,11 @@
 namespace aggregator {
 namespace {
 
+using testing::kInfinity;
+using testing::kNan;
 using testing::pack;
 using testing::Scenario;
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kHuge = 1e300;
 
 /// Every number of a reading, each set by itself.

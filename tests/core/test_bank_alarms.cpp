@@ -7,14 +7,14 @@
 namespace aggregator {
 namespace {
 
+using testing::kCable;
+using testing::kInternal;
 using testing::only;
 using testing::pack;
 using testing::Scenario;
 using testing::settings_48v;
 
-constexpr AlarmKind kCable = AlarmKind::bms_cable;
 constexpr AlarmKind kParallel = AlarmKind::parallel_bms_lost;
-constexpr AlarmKind kInternal = AlarmKind::internal_failure;
 constexpr AlarmKind kHighCharge = AlarmKind::high_charge_current;
 
 TEST(BankAlarms, OfASilentPackRiseWithTheSilenceAndClearAMinuteAfterItsReturn) {

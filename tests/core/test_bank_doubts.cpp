@@ -7,12 +7,11 @@
 namespace aggregator {
 namespace {
 
+using testing::kInternal;
 using testing::only;
 using testing::pack;
 using testing::Scenario;
 using testing::settings_48v;
-
-constexpr AlarmKind kInternal = AlarmKind::internal_failure;
 
 auto volts_of(double volts) {
     return [volts](Battery& b) { b.voltage = Volts{volts}; };

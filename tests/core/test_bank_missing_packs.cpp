@@ -5,11 +5,10 @@
 namespace aggregator {
 namespace {
 
+using testing::kCable;
 using testing::pack;
 using testing::Scenario;
 using testing::settings_48v;
-
-constexpr AlarmKind kCable = AlarmKind::bms_cable;
 
 TEST(MissingPack, RaisesNothingWhenItIsTheWeakestOfThree) {
     Scenario bank{pack("A").soc(90.0).amps(20.0), pack("B").soc(88.0).amps(20.0),

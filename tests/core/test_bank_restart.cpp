@@ -5,13 +5,14 @@
 namespace aggregator {
 namespace {
 
+using testing::automatic;
+using testing::kCable;
 using testing::only;
 using testing::pack;
 using testing::Scenario;
 using testing::settings_48v;
 using testing::settings_of;
 
-constexpr AlarmKind kCable = AlarmKind::bms_cable;
 constexpr AlarmKind kHot = AlarmKind::high_temperature;
 
 /// Three packs, one of which raised an alarm and is gone for long.
@@ -196,12 +197,6 @@ TEST(RestartOfAWellBank, HasNothingToGoOnWithWhenTheFileNamesOtherPacks) {
     Scenario after{{}, settings_of({"X", "Y"})};
     after.resume(before.save(), 3.0).run(5.0);
     EXPECT_EQ(after.is().state, BankState::starting);
-}
-
-Settings automatic() {
-    Settings settings = settings_48v();
-    settings.discovery = Discovery::automatic;
-    return settings;
 }
 
 /// A bank that found its packs itself and has lost one.

@@ -8,15 +8,17 @@ namespace {
 
 using testing::at;
 
-const AmpHours kCapacity{200.0};
+const AmpHours kBlockedCapacity{200.0};
 
 class BlockWatchOverTime : public ::testing::Test {
 protected:
     bool step(std::optional<double> amps, double seconds) {
         const auto current = amps ? std::optional{Amps{*amps}} : std::nullopt;
-        return watch_.step(true, current, kCapacity, at(seconds));
+        return watch_.step(true, current, kBlockedCapacity, at(seconds));
     }
-    bool release(double seconds) { return watch_.step(false, Amps{0.0}, kCapacity, at(seconds)); }
+    bool release(double seconds) {
+        return watch_.step(false, Amps{0.0}, kBlockedCapacity, at(seconds));
+    }
     BlockWatch watch_;
 };
 

@@ -6,18 +6,13 @@
 namespace aggregator {
 namespace {
 
+using testing::automatic;
 using testing::only;
 using testing::pack;
 using testing::Scenario;
 using testing::settings_48v;
 
-Settings automatic() {
-    Settings settings = settings_48v();
-    settings.discovery = Discovery::automatic;
-    return settings;
-}
-
-const auto with_serial = [](Battery& b) { b.serial = "S1"; };
+const auto serial_s1 = [](Battery& b) { b.serial = "S1"; };
 
 TEST(AutomaticDiscovery, TakesEveryBmsThatAppears) {
     Scenario bank{{}, automatic()};
@@ -136,9 +131,9 @@ TEST(Exclude, LetsAPackBackInAfterAReload) {
 }
 
 TEST(SerialNumber, ReunitesAPackWithItsServiceUnderAnotherName) {
-    Scenario bank{{pack("A"), pack("B").with(with_serial)}, automatic()};
+    Scenario bank{{pack("A"), pack("B").with(serial_s1)}, automatic()};
     bank.run(5.0).vanishes("B").run(20.0);
-    bank.says(pack("ttyUSB7").with(with_serial)).run(20.0);
+    bank.says(pack("ttyUSB7").with(serial_s1)).run(20.0);
     EXPECT_EQ(bank.member("B").state, PackState::online);
     EXPECT_EQ(bank.member("B").service, "com.victronenergy.battery.ttyUSB7");
     const auto moves = only<PackMoved>(bank.events);
@@ -148,17 +143,17 @@ TEST(SerialNumber, ReunitesAPackWithItsServiceUnderAnotherName) {
 
 TEST(SerialNumber, ReunitesPacksThatSwappedTheirServices) {
     const auto other_serial = [](Battery& b) { b.serial = "S2"; };
-    Scenario bank{pack("A").soc(30.0).with(with_serial), pack("B").soc(60.0).with(other_serial)};
+    Scenario bank{pack("A").soc(30.0).with(serial_s1), pack("B").soc(60.0).with(other_serial)};
     bank.run(5.0).vanishes("A").vanishes("B").run(5.0);
     bank.says(pack("A").soc(60.0).with(other_serial)).run(1.0);
-    bank.says(pack("B").soc(30.0).with(with_serial)).run(20.0);
+    bank.says(pack("B").soc(30.0).with(serial_s1)).run(20.0);
     EXPECT_EQ(bank.member("A").battery.soc, Percent{30.0});
     EXPECT_EQ(bank.member("A").service, "com.victronenergy.battery.B");
     EXPECT_EQ(bank.member("B").battery.soc, Percent{60.0});
 }
 
 TEST(SerialNumber, TakesNoServiceFromAPackThatIsThere) {
-    Scenario bank{pack("A").with(with_serial), pack("B").with(with_serial)};
+    Scenario bank{pack("A").with(serial_s1), pack("B").with(serial_s1)};
     bank.run(5.0).vanishes("B").run(5.0);
     EXPECT_EQ(bank.member("A").service, "com.victronenergy.battery.A");
     EXPECT_TRUE(only<PackMoved>(bank.events).empty());

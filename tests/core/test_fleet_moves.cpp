@@ -8,6 +8,7 @@
 namespace aggregator {
 namespace {
 
+using testing::automatic;
 using testing::only;
 using testing::pack;
 using testing::PackOf;
@@ -16,11 +17,6 @@ using testing::settings_48v;
 using testing::settings_of;
 
 const std::string kPrefix = "com.victronenergy.battery.";
-
-Settings automatic(Settings settings = settings_48v()) {
-    settings.discovery = Discovery::automatic;
-    return settings;
-}
 
 PackOf with_serial(PackOf said, const std::string& serial) {
     return said.with([&](Battery& b) { b.serial = serial; });

@@ -10,7 +10,7 @@ using testing::at;
 using testing::pack;
 using testing::PackOf;
 
-const AmpHours kCapacity{100.0};
+const AmpHours kFrozenCapacity{100.0};
 const Others kBefore{.voltage = Volts{53.0}, .c_rate = 0.2, .who = 6};
 const Others kAtAnotherVoltage{.voltage = Volts{53.0 * 1.0041}, .c_rate = 0.2, .who = 6};
 const Others kAtAnotherCurrent{.voltage = Volts{53.0}, .c_rate = 0.31, .who = 6};
@@ -24,7 +24,7 @@ public:
     Beside& run(double seconds, const Others& others) {
         for (const double end = now_s_ + seconds; now_s_ < end;) {
             now_s_ += 1.0;
-            frozen_ = watch_.step(pack_.battery(), others, kCapacity, at(now_s_));
+            frozen_ = watch_.step(pack_.battery(), others, kFrozenCapacity, at(now_s_));
         }
         return *this;
     }

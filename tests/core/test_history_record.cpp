@@ -29,7 +29,7 @@ HistoryRecord some_record() {
 }
 
 /// The text with one line exchanged and the seal made right again.
-std::string with_line(const std::string& before, const std::string& after) {
+std::string record_with(const std::string& before, const std::string& after) {
     std::string text = to_text(some_record());
     text.replace(text.find(before), before.size(), after);
     text.erase(text.rfind("checksum"));
@@ -38,7 +38,7 @@ std::string with_line(const std::string& before, const std::string& after) {
 
 TEST(HistoryRecord, SurvivesTheRoundTrip) {
     EXPECT_EQ(history_from_text(to_text(some_record())), some_record());
-    EXPECT_EQ(history_from_text(to_text({})), HistoryRecord{});
+    EXPECT_EQ(history_from_text(to_text(HistoryRecord{})), HistoryRecord{});
 }
 
 TEST(HistoryRecord, IsRefusedWhenItIsCutOffAnywhere) {
@@ -65,32 +65,32 @@ TEST(HistoryRecord, IsRefusedWithAnythingBehindIt) {
 }
 
 TEST(HistoryRecord, IsRefusedInAnotherVersion) {
-    EXPECT_TRUE(history_from_text(with_line("history 1", "history 1")));
-    EXPECT_FALSE(history_from_text(with_line("history 1", "history 2")));
+    EXPECT_TRUE(history_from_text(record_with("history 1", "history 1")));
+    EXPECT_FALSE(history_from_text(record_with("history 1", "history 2")));
 }
 
 TEST(HistoryRecord, IsRefusedWithASumThatIsNone) {
     for (const char* sum : {"-0.1", "nan", "inf", "1e999", "", "-", "640.5 ", "6,4", "0x10"}) {
         EXPECT_FALSE(history_from_text(
-            with_line("discharged_kwh 640.5", std::string{"discharged_kwh "} + sum)))
+            record_with("discharged_kwh 640.5", std::string{"discharged_kwh "} + sum)))
             << sum;
     }
 }
 
 TEST(HistoryRecord, IsRefusedWithADischargeThatCharges) {
-    EXPECT_FALSE(history_from_text(with_line("depth_ah -12.5", "depth_ah 12.5")));
+    EXPECT_FALSE(history_from_text(record_with("depth_ah -12.5", "depth_ah 12.5")));
 }
 
 TEST(HistoryRecord, IsRefusedWithHalfAnEvent) {
     EXPECT_FALSE(
-        history_from_text(with_line("finished_discharges 31", "finished_discharges 31.5")));
-    EXPECT_FALSE(history_from_text(with_line("is_empty 1", "is_empty 2")));
+        history_from_text(record_with("finished_discharges 31", "finished_discharges 31.5")));
+    EXPECT_FALSE(history_from_text(record_with("is_empty 1", "is_empty 2")));
 }
 
 TEST(HistoryRecord, IsRefusedWithALineTooFewOrTooMany) {
-    EXPECT_FALSE(history_from_text(with_line("cycles 27.4\n", "")));
-    EXPECT_FALSE(history_from_text(with_line("cycles 27.4\n", "cycles 27.4\ncycles 27.4\n")));
-    EXPECT_FALSE(history_from_text(with_line("is_high 1\n", "is_high 1\nmore 1\n")));
+    EXPECT_FALSE(history_from_text(record_with("cycles 27.4\n", "")));
+    EXPECT_FALSE(history_from_text(record_with("cycles 27.4\n", "cycles 27.4\ncycles 27.4\n")));
+    EXPECT_FALSE(history_from_text(record_with("is_high 1\n", "is_high 1\nmore 1\n")));
 }
 
 TEST(HistoryRecord, IsWrittenSoThatItCanBeReadWhateverIsInIt) {

@@ -11,7 +11,7 @@ using testing::pack;
 
 constexpr double kHour_s = 3600.0;
 constexpr double kTenMinutes_s = 600.0;
-constexpr AmpHours kCapacity{100.0};
+constexpr AmpHours kHeldCapacity{100.0};
 
 class HoldoverOfAPack : public ::testing::Test {
 protected:
@@ -22,13 +22,13 @@ protected:
                             .cell_celsius(20.0, 30.0)
                             .alarm(AlarmKind::high_voltage, Severity::alarm)
                             .battery();
-        holdover_.fill(first, kCapacity, at(0.0));
+        holdover_.fill(first, kHeldCapacity, at(0.0));
     }
 
     /// What is left of a battery that shows none of it any more.
     Battery after(double seconds) {
         Battery gap;
-        holdover_.fill(gap, kCapacity, at(seconds));
+        holdover_.fill(gap, kHeldCapacity, at(seconds));
         return gap;
     }
 
@@ -70,7 +70,7 @@ TEST_F(HoldoverOfAPack, HoldsNoOtherLimitAndNoMeasurement) {
 
 TEST_F(HoldoverOfAPack, GivesWayToANewValue) {
     Battery next = pack("A").soc(41.0).battery();
-    holdover_.fill(next, kCapacity, at(5.0));
+    holdover_.fill(next, kHeldCapacity, at(5.0));
     EXPECT_EQ(next.soc, Percent{41.0});
     EXPECT_EQ(after(6.0).soc, Percent{41.0});
 }
@@ -79,23 +79,23 @@ TEST_F(HoldoverOfAPack, MovesTheSocOnWithTheCurrent) {
     Battery gap;
     for (int second = 1; second <= 1800; ++second) {
         gap = {.current = Amps{-20.0}};
-        holdover_.fill(gap, kCapacity, at(second));
+        holdover_.fill(gap, kHeldCapacity, at(second));
     }
     EXPECT_NEAR(gap.soc->value(), 42.0 - 10.0, 1e-6);
     gap = {.current = Amps{-20.0}};
-    holdover_.fill(gap, kCapacity, at(kHour_s + 1.0));
+    holdover_.fill(gap, kHeldCapacity, at(kHour_s + 1.0));
     EXPECT_FALSE(gap.soc);
 }
 
 TEST_F(HoldoverOfAPack, CountsTheSocNeitherBelowEmptyNorAboveFullNorOverAGap) {
     Battery gap{.current = Amps{1e6}};
-    holdover_.fill(gap, kCapacity, at(10.0));
+    holdover_.fill(gap, kHeldCapacity, at(10.0));
     EXPECT_EQ(gap.soc, Percent{100.0});
     gap = {.current = Amps{-1e6}};
-    holdover_.fill(gap, kCapacity, at(20.0));
+    holdover_.fill(gap, kHeldCapacity, at(20.0));
     EXPECT_EQ(gap.soc, Percent{0.0});
     gap = {.current = Amps{36.0}};
-    holdover_.fill(gap, kCapacity, at(1000.0));
+    holdover_.fill(gap, kHeldCapacity, at(1000.0));
     EXPECT_NEAR(gap.soc->value(), 0.1, 1e-9) << "ten seconds of a thousand";
 }
 

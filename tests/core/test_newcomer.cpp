@@ -5,17 +5,12 @@
 namespace aggregator {
 namespace {
 
+using testing::automatic;
 using testing::only;
 using testing::pack;
 using testing::PackOf;
 using testing::Scenario;
 using testing::settings_48v;
-
-Settings automatic() {
-    Settings settings = settings_48v();
-    settings.discovery = Discovery::automatic;
-    return settings;
-}
 
 Settings with_another(const Scenario& bank, const std::string& name) {
     Settings settings = bank.settings;

@@ -8,7 +8,7 @@ namespace {
 
 using testing::at;
 
-const Amps kNominal{200.0};
+const Amps kBankNominal{200.0};
 
 /// Three packs with a limit of 50 A each.
 class GuardOverTime : public ::testing::Test {
@@ -16,7 +16,7 @@ protected:
     std::optional<OvercurrentGuard::Cap> step(std::array<double, 3> amps, double seconds) {
         std::vector<Member> members;
         for (const double current : amps) members.push_back(testing::pack("A").amps(current));
-        return guard_.step(members, limits_, kNominal, kNominal * 0.005, at(seconds));
+        return guard_.step(members, limits_, kBankNominal, kBankNominal * 0.005, at(seconds));
     }
     std::vector<std::optional<PackLimit>> limits_{3, PackLimit{Amps{50.0}}};
     OvercurrentGuard guard_{Direction::charge};
@@ -114,8 +114,8 @@ TEST(Guard, KeepsTheCapWhileThePackThatCausedItIsSilent) {
     OvercurrentGuard guard{Direction::charge};
     const std::vector<std::optional<PackLimit>> limits(2, PackLimit{Amps{50.0}});
     const auto step = [&](const Member& a, double seconds) {
-        return guard.step(std::vector<Member>{a, testing::pack("B").amps(20.0)}, limits, kNominal,
-                          kNominal * 0.005, at(seconds));
+        return guard.step(std::vector<Member>{a, testing::pack("B").amps(20.0)}, limits,
+                          kBankNominal, kBankNominal * 0.005, at(seconds));
     };
     const double cap = step(testing::pack("A").amps(80.0), 0.0)->value.value();
     for (const double silence : {1.0, 15.0, 100.0, 5000.0})
@@ -128,7 +128,7 @@ TEST(Guard, ForgetsAnExcludedPack) {
     OvercurrentGuard guard{Direction::charge};
     const std::vector<std::optional<PackLimit>> limits(1, PackLimit{Amps{50.0}});
     const auto step = [&](const Member& a, double seconds) {
-        return guard.step(std::vector<Member>{a}, limits, kNominal, kNominal, at(seconds));
+        return guard.step(std::vector<Member>{a}, limits, kBankNominal, kBankNominal, at(seconds));
     };
     EXPECT_TRUE(step(testing::pack("A").amps(80.0), 0.0));
     EXPECT_FALSE(step(testing::pack("A").amps(80.0).state(PackState::excluded), 15.0));
@@ -142,7 +142,7 @@ protected:
             {testing::pack("A").amp_hours(280.0).amps(amps), testing::pack("B").amps(40.0)});
         const std::vector<std::optional<PackLimit>> limits{PackLimit{Amps{0.0}},
                                                            PackLimit{Amps{50.0}}};
-        return guard_.step(members, limits, kNominal, kNominal * 0.005, at(seconds));
+        return guard_.step(members, limits, kBankNominal, kBankNominal * 0.005, at(seconds));
     }
     OvercurrentGuard guard_{Direction::charge};
 };
@@ -166,8 +166,9 @@ TEST(Guard, WatchesTheOtherDirectionLikewise) {
     OvercurrentGuard guard{Direction::discharge};
     const auto members = testing::bank_of({testing::pack("A").amps(-70.0), testing::pack("B")});
     const std::vector<std::optional<PackLimit>> limits(2, PackLimit{Amps{50.0}});
-    EXPECT_NEAR(guard.step(members, limits, kNominal, kNominal * 0.005, at(0.0))->value.value(),
-                49.0, 1e-9);
+    EXPECT_NEAR(
+        guard.step(members, limits, kBankNominal, kBankNominal * 0.005, at(0.0))->value.value(),
+        49.0, 1e-9);
 }
 
 TEST(AboveLimit, NeedsAFreshPackWithALimitAndACurrent) {

@@ -28,7 +28,7 @@ Battery healthy() {
     return battery;
 }
 
-class Reaction : public testing::Test {
+class Reaction : public ::testing::Test {
 protected:
     void SetUp() override {
         for (std::size_t i = 0; i < kPacks; ++i)
@@ -67,8 +67,6 @@ protected:
     std::unique_ptr<Fleet> fleet_{};
     std::unique_ptr<Bank> bank_{};
 };
-
-}  // namespace
 
 TEST_F(Reaction, FollowsAFallingPackLimitInTheSameStep) {
     start();
@@ -129,4 +127,5 @@ TEST_F(Reaction, StopsDischargingWhenTheHoldTimeIsOver) {
     EXPECT_EQ(step().battery.limits.discharge_current, 0.0_A);
 }
 
+}  // namespace
 }  // namespace aggregator

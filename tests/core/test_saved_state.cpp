@@ -47,7 +47,7 @@ SavedState some_state() {
 }
 
 /// The text with one line exchanged and the checksum made right again.
-std::string with_line(const std::string& before, const std::string& after) {
+std::string state_with(const std::string& before, const std::string& after) {
     std::string text = to_text(some_state());
     text.replace(text.find(before), before.size(), after);
     text.erase(text.rfind("checksum"));
@@ -103,9 +103,9 @@ TEST(SavedState, IsRefusedWithAnythingBehindIt) {
 }
 
 TEST(SavedState, IsRefusedInAnotherVersion) {
-    EXPECT_TRUE(from_text(with_line("state 2", "state 2")));
+    EXPECT_TRUE(from_text(state_with("state 2", "state 2")));
     for (const char* other : {"state 1", "state 3"}) {
-        const std::string text = with_line("state 2", other);
+        const std::string text = state_with("state 2", other);
         EXPECT_FALSE(from_text(text));
         EXPECT_TRUE(is_of_another_version(text));
     }
@@ -119,22 +119,22 @@ TEST(SavedState, IsRefusedInAnotherVersion) {
 
 TEST(SavedState, IsRefusedWithANumberThatIsNoLimit) {
     for (const char* limit : {"-0.1", "nan", "inf", "-inf", "1e999", "", "98.7 ", "9,8", "0x10"}) {
-        EXPECT_FALSE(
-            from_text(with_line("charge_current_a 98.7", std::string{"charge_current_a "} + limit)))
+        EXPECT_FALSE(from_text(
+            state_with("charge_current_a 98.7", std::string{"charge_current_a "} + limit)))
             << limit;
     }
 }
 
 TEST(SavedState, IsRefusedWithATierOrACellCountThatDoesNotExist) {
-    EXPECT_FALSE(from_text(with_line("tier 2", "tier 4")));
-    EXPECT_FALSE(from_text(with_line("tier 2", "tier -1")));
-    EXPECT_FALSE(from_text(with_line("cells_in_series 16", "cells_in_series 65")));
+    EXPECT_FALSE(from_text(state_with("tier 2", "tier 4")));
+    EXPECT_FALSE(from_text(state_with("tier 2", "tier -1")));
+    EXPECT_FALSE(from_text(state_with("cells_in_series 16", "cells_in_series 65")));
 }
 
 TEST(SavedState, IsRefusedWithALineTooFewOrTooMany) {
-    EXPECT_FALSE(from_text(with_line("tier 2\n", "")));
-    EXPECT_FALSE(from_text(with_line("tier 2\n", "tier 2\ntier 2\n")));
-    EXPECT_FALSE(from_text(with_line("cells_in_series 16\n", "cells_in_series 16\nmore 1\n")));
+    EXPECT_FALSE(from_text(state_with("tier 2\n", "")));
+    EXPECT_FALSE(from_text(state_with("tier 2\n", "tier 2\ntier 2\n")));
+    EXPECT_FALSE(from_text(state_with("cells_in_series 16\n", "cells_in_series 16\nmore 1\n")));
 }
 
 TEST(SavedState, LosesATextThatWouldSmuggleLines) {
@@ -151,9 +151,9 @@ TEST(SavedState, KeepsNoMorePacksThanCanBeConfigured) {
     const auto read = from_text(to_text(state));
     ASSERT_TRUE(read);
     EXPECT_EQ(read->packs.size(), kMostSavedPacks);
-    EXPECT_FALSE(from_text(with_line("packs 2\n", "packs 65\n")));
-    EXPECT_FALSE(from_text(with_line("packs 2\n", "packs 1\n")));
-    EXPECT_FALSE(from_text(with_line("packs 2\n", "packs 1.5\n")));
+    EXPECT_FALSE(from_text(state_with("packs 2\n", "packs 65\n")));
+    EXPECT_FALSE(from_text(state_with("packs 2\n", "packs 1\n")));
+    EXPECT_FALSE(from_text(state_with("packs 2\n", "packs 1.5\n")));
 }
 
 TEST(SavedState, StaysSmall) {
@@ -214,8 +214,8 @@ TEST(SavedState, IsRefusedWithAPackThatCannotBe) {
         {"alarms LowSoc=1,HighTemperature=2", "alarms "},
     };
     for (const auto& [good, bad] : wrong) {
-        EXPECT_TRUE(from_text(with_line(good, good))) << good;
-        EXPECT_FALSE(from_text(with_line(good, bad))) << bad;
+        EXPECT_TRUE(from_text(state_with(good, good))) << good;
+        EXPECT_FALSE(from_text(state_with(good, bad))) << bad;
     }
 }
 

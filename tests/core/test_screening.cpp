@@ -9,10 +9,10 @@
 namespace aggregator {
 namespace {
 
+using testing::kInfinity;
+using testing::kNan;
 using testing::pack;
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 const PackRating kRating{AmpHours{100.0}, std::nullopt};
 
 Screened screened(const testing::PackOf& pack) {

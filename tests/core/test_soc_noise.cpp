@@ -64,9 +64,7 @@ Edges watch(double spread, const Noise& kind, unsigned seed) {
     return edges;
 }
 
-}  // namespace
-
-class SocNoise : public testing::TestWithParam<Noise> {};
+class SocNoise : public ::testing::TestWithParam<Noise> {};
 
 TEST_P(SocNoise, ChangesTheTierAtMostTwiceAnHour) {
     for (double spread = 2.0; spread <= 24.0; spread += 1.5) {
@@ -77,8 +75,12 @@ TEST_P(SocNoise, ChangesTheTierAtMostTwiceAnHour) {
 }
 
 /// Fast noise of one point in each pack, and slow noise that moves the spread by one point.
-INSTANTIATE_TEST_SUITE_P(
-    Kinds, SocNoise, testing::Values(Noise{1.0, 1}, Noise{1.0, 5}, Noise{0.5, 20}, Noise{0.5, 90}),
-    [](const auto& c) { return "NewEvery" + std::to_string(c.param.period_s) + "Seconds"; });
+INSTANTIATE_TEST_SUITE_P(Kinds, SocNoise,
+                         ::testing::Values(Noise{1.0, 1}, Noise{1.0, 5}, Noise{0.5, 20},
+                                           Noise{0.5, 90}),
+                         [](const auto& c) {
+                             return "NewEvery" + std::to_string(c.param.period_s) + "Seconds";
+                         });
 
+}  // namespace
 }  // namespace aggregator

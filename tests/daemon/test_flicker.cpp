@@ -14,7 +14,7 @@ using testing::Not;
 
 const std::string kName = "/Settings/Devices/bms_aggregator/CustomName";
 /// Packs are stale and lost within a test's time.
-constexpr const char* kHasty =
+constexpr const char* kHastyAndOften =
     "[Failsafe]\nstale_after = 2\nlost_after = 4\nstartup_grace = 6\n"
     "[Logging]\nupdate_interval = 0.2\n";
 
@@ -25,7 +25,7 @@ protected:
         served_.push_back(&stranger_.bus());
         local_.set(kName, dbus::Variant{"House"});
         local_.come();
-        configure(kHasty);
+        configure(kHastyAndOften);
     }
 
     void restart(int signo) {
@@ -155,7 +155,7 @@ TEST_F(BankUnderWatch, IsSteadyOverRestartsWithAKeptState) {
 
 TEST_F(BankUnderWatch, IsSteadyOverReloads) {
     begin();
-    const std::string hasty{kHasty};
+    const std::string hasty{kHastyAndOften};
     reload(hasty + "[Battery]\nmax_charge_voltage = 14.0\n");
     ASSERT_TRUE(shows("/Info/MaxChargeVoltage", Value{14.0}));
     reload(hasty + "[BMS]\nbms1_service = " + kPack + "1\n");

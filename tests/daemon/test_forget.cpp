@@ -1,5 +1,3 @@
-#include <ranges>
-
 #include "daemon/daemon_fixture.hpp"
 #include "support/fake_local_settings.hpp"
 
@@ -25,8 +23,9 @@ protected:
     }
     [[nodiscard]] Result forget() { return command_here({"forget"}); }
     [[nodiscard]] std::vector<std::string> settings() const {
-        const auto paths = std::views::keys(local_.values());
-        return {paths.begin(), paths.end()};
+        std::vector<std::string> paths;
+        for (const auto& [path, value] : local_.values()) paths.push_back(path);
+        return paths;
     }
 
     FakeLocalSettings local_{daemon_.address()};

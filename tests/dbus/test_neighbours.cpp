@@ -13,7 +13,7 @@ using testing::IsEmpty;
 using testing::Pair;
 using testing::UnorderedElementsAre;
 
-constexpr const char* kA = "com.victronenergy.battery.a";
+constexpr const char* kNeighbour = "com.victronenergy.battery.a";
 constexpr const char* kOurs = "com.victronenergy.battery.ours";
 
 class NeighboursOnBus : public test::BusTest {
@@ -28,7 +28,7 @@ protected:
     }
 
     app::Instances known_;
-    test::FakeBattery a_{daemon_.address(), kA};
+    test::FakeBattery a_{daemon_.address(), kNeighbour};
     test::FakeBattery ours_{daemon_.address(), kOurs};
     Neighbours neighbours_{asker_, kOurs,
                            [this](const app::Instances& instances) { known_ = instances; }};
@@ -37,7 +37,7 @@ protected:
 TEST_F(NeighboursOnBus, AreThoseThatAreThereAndThoseThatCome) {
     set(a_, 1);
     neighbours_.start();
-    ASSERT_TRUE(knows({{kA, 1}}));
+    ASSERT_TRUE(knows({{kNeighbour, 1}}));
     test::FakeBattery late{daemon_.address(), "com.victronenergy.battery.late"};
     set(late, 280);
     EXPECT_TRUE(test::pump_until({&asker_, &late.bus()}, [&] { return known_.size() == 2; }));
@@ -47,7 +47,7 @@ TEST_F(NeighboursOnBus, AreThoseThatAreThereAndThoseThatCome) {
 TEST_F(NeighboursOnBus, AreForgottenWhenTheyLeave) {
     set(a_, 1);
     neighbours_.start();
-    ASSERT_TRUE(knows({{kA, 1}}));
+    ASSERT_TRUE(knows({{kNeighbour, 1}}));
     a_.leave();
     EXPECT_TRUE(knows({}));
 }
@@ -55,17 +55,17 @@ TEST_F(NeighboursOnBus, AreForgottenWhenTheyLeave) {
 TEST_F(NeighboursOnBus, AreAskedAgainWhenTheyReturn) {
     set(a_, 1);
     neighbours_.start();
-    ASSERT_TRUE(knows({{kA, 1}}));
+    ASSERT_TRUE(knows({{kNeighbour, 1}}));
     a_.leave();
     set(a_, 280);
-    EXPECT_TRUE(knows({{kA, 280}}));
+    EXPECT_TRUE(knows({{kNeighbour, 280}}));
 }
 
 TEST_F(NeighboursOnBus, DoNotIncludeOurOwnService) {
     set(ours_, 280);
     neighbours_.start();
     set(a_, 1);
-    ASSERT_TRUE(knows({{kA, 1}}));
+    ASSERT_TRUE(knows({{kNeighbour, 1}}));
 }
 
 TEST_F(NeighboursOnBus, NeedNotSayAnything) {

@@ -15,6 +15,10 @@
 
 namespace aggregator::test {
 
+/// The first two packs of a simulated bank.
+inline constexpr const char* kOne = "com.victronenergy.battery.sim_1";
+inline constexpr const char* kTwo = "com.victronenergy.battery.sim_2";
+
 class SimOnBus : public testing::Test {
 protected:
     /// Starts bms-sim on the private bus.

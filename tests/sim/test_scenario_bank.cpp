@@ -21,8 +21,6 @@ using namespace std::chrono_literals;
 
 constexpr const char* kBankName = "com.victronenergy.battery.bms_aggregator";
 constexpr const char* kMulti = "com.victronenergy.vebus.sim";
-constexpr const char* kOne = "com.victronenergy.battery.sim_1";
-constexpr const char* kTwo = "com.victronenergy.battery.sim_2";
 
 /// Two packs of 12 V that are charged; the second leaves for a while.
 constexpr const char* kSmall =

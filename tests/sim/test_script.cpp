@@ -14,13 +14,13 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-LoadedScript read(const std::string& text) {
+LoadedScript script_of(const std::string& text) {
     std::istringstream input{text};
     return read_script(input, "demo", 3);
 }
 
 TEST(ScriptReader, ReadsEvents) {
-    const auto [events, errors] = read(
+    const auto [events, errors] = script_of(
         "# a comment\n"
         "\n"
         "10 2 /Soc 12.5\n"
@@ -37,7 +37,8 @@ TEST(ScriptReader, ReadsEvents) {
 }
 
 TEST(ScriptReader, TakesQuotedValuesAsText) {
-    const auto [events, errors] = read("1 1 /Soc \"12\"\n2 1 /Soc invalid\n3 1 /Soc \"invalid\"\n");
+    const auto [events, errors] =
+        script_of("1 1 /Soc \"12\"\n2 1 /Soc invalid\n3 1 /Soc \"invalid\"\n");
     ASSERT_THAT(events, SizeIs(3));
     EXPECT_EQ(events[0].value, TypedValue{std::string{"12"}});
     EXPECT_EQ(events[1].value, TypedValue{});
@@ -45,7 +46,7 @@ TEST(ScriptReader, TakesQuotedValuesAsText) {
 }
 
 TEST(ScriptReader, PutsEventsInOrder) {
-    const auto [events, errors] = read("5 1 /A 1\n1 1 /B 1\n5 1 /C 1\n");
+    const auto [events, errors] = script_of("5 1 /A 1\n1 1 /B 1\n5 1 /C 1\n");
     ASSERT_THAT(events, SizeIs(3));
     EXPECT_EQ(events[0].path, "/B");
     EXPECT_EQ(events[1].path, "/A");
@@ -54,12 +55,12 @@ TEST(ScriptReader, PutsEventsInOrder) {
 
 TEST(ScriptReader, ReportsEveryErrorWithItsLine) {
     EXPECT_THAT(
-        read("soon 1 /Soc 1\n"
-             "1 4 /Soc 1\n"
-             "1 0 /Soc 1\n"
-             "1 1 Soc 1\n"
-             "1 1 /Soc\n"
-             "-1 1 /Soc 1\n")
+        script_of("soon 1 /Soc 1\n"
+                  "1 4 /Soc 1\n"
+                  "1 0 /Soc 1\n"
+                  "1 1 Soc 1\n"
+                  "1 1 /Soc\n"
+                  "-1 1 /Soc 1\n")
             .errors,
         ElementsAre("demo:1: 'soon' is not a time in seconds",
                     "demo:2: '4' is not 'all' or a pack from 1 to 3",
@@ -78,7 +79,7 @@ TEST(ScriptFile, IsNamedWhenItCannotBeRead) {
 }
 
 TEST(ScriptRun, HandsOutEveryEventOnceWhenItIsDue) {
-    ScriptRun run{read("1 1 /A 1\n2 1 /B 1\n2 2 /C 1\n").events};
+    ScriptRun run{script_of("1 1 /A 1\n2 1 /B 1\n2 2 /C 1\n").events};
     EXPECT_THAT(run.advance(Seconds{0.5}), IsEmpty());
     EXPECT_THAT(run.advance(Seconds{1.0}), SizeIs(1));
     EXPECT_THAT(run.advance(Seconds{3.0}), SizeIs(2));

@@ -16,9 +16,6 @@ using testing::HasSubstr;
 using venus::Value;
 using namespace std::chrono_literals;
 
-constexpr const char* kOne = "com.victronenergy.battery.sim_1";
-constexpr const char* kTwo = "com.victronenergy.battery.sim_2";
-
 class SimBank : public SimOnBus {
 protected:
     bool eventually(const std::function<bool()>& predicate) { return pump_until({}, predicate); }

@@ -3,6 +3,7 @@
 /// What a service shows, collected for tests: the paths in the order they were shown, and what is
 /// behind each.
 
+#include <cstdint>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -11,6 +12,14 @@
 #include "aggregator/venus/sheet.hpp"
 
 namespace aggregator::test {
+
+/// What a path holds, for comparisons.
+inline venus::Value number(std::int64_t value) {
+    return value;
+}
+inline venus::Value text(const std::string& characters) {
+    return characters;
+}
 
 class Sheet {
 public:

@@ -7,43 +7,41 @@ namespace aggregator::venus {
 namespace {
 
 using namespace literals;
+using test::number;
+using test::text;
 
-test::Sheet shown(const Decision& decision, std::span<const Member> members = {}) {
+test::Sheet shown_bank(const Decision& decision, std::span<const Member> members = {}) {
     test::Sheet sheet;
     show(decision, members, sheet.taker());
     return sheet;
 }
 
-Value number(std::int64_t value) {
-    return value;
-}
-Value text(const char* characters) {
-    return std::string{characters};
-}
-
 TEST(BankFacts, TellTheStateInVenussNumbersAndInOurWords) {
-    const auto number_of = [](BankState state) { return shown({.state = state}).value("/State"); };
+    const auto number_of = [](BankState state) {
+        return shown_bank({.state = state}).value("/State");
+    };
     EXPECT_EQ(number_of(BankState::starting), number(0));
     EXPECT_EQ(number_of(BankState::run), number(9));
     EXPECT_EQ(number_of(BankState::degraded), number(9));
     EXPECT_EQ(number_of(BankState::hold), number(10));
     EXPECT_EQ(number_of(BankState::zero), number(10));
-    EXPECT_EQ(shown({.state = BankState::degraded}).value("/System/BankState"), text("degraded"));
+    EXPECT_EQ(shown_bank({.state = BankState::degraded}).value("/System/BankState"),
+              text("degraded"));
 }
 
 TEST(BankFacts, SumUpTheWorstAlarm) {
     Decision decision;
-    EXPECT_EQ(shown(decision).value("/Alarms/Alarm"), number(0));
+    EXPECT_EQ(shown_bank(decision).value("/Alarms/Alarm"), number(0));
     decision.battery.alarms[AlarmKind::low_soc] = Severity::warning;
-    EXPECT_EQ(shown(decision).value("/Alarms/Alarm"), number(1));
+    EXPECT_EQ(shown_bank(decision).value("/Alarms/Alarm"), number(1));
     decision.battery.alarms[AlarmKind::bms_cable] = Severity::alarm;
     decision.battery.alarms[AlarmKind::contactor] = Severity::ok;
-    EXPECT_EQ(shown(decision).value("/Alarms/Alarm"), number(2));
+    EXPECT_EQ(shown_bank(decision).value("/Alarms/Alarm"), number(2));
 }
 
 TEST(BankFacts, NameRuleAndPackOfEachLimit) {
     const std::vector<Member> members{{.name = "House 1"}, {.name = "House 2"}};
-    const test::Sheet sheet = shown(
+    const test::Sheet sheet = shown_bank(
         {.charge_cause = {.rule = LimitRule::pack_limit, .pack = 1, .source = LimitSource::blocked},
          .discharge_cause = {.rule = LimitRule::ceiling},
          .voltage_cause = {.rule = LimitRule::pack_voltage, .pack = 0}},
@@ -55,14 +53,14 @@ TEST(BankFacts, NameRuleAndPackOfEachLimit) {
 
 TEST(BankFacts, SurviveACauseWithoutItsPack) {
     const test::Sheet sheet =
-        shown({.charge_cause = {.rule = LimitRule::pack_limit, .pack = 7, .rising = true}});
+        shown_bank({.charge_cause = {.rule = LimitRule::pack_limit, .pack = 7, .rising = true}});
     EXPECT_EQ(sheet.value("/Info/ChargeLimitation"), text("pack limit, rising"));
 }
 
 TEST(BankFacts, TellAboutTheSocOfThePacks) {
     const test::Sheet sheet =
-        shown({.spread = 4.2_pct,
-               .soc = SocFigures{.min = 78.0_pct, .weighted = 80.25_pct, .max = 82.2_pct}});
+        shown_bank({.spread = 4.2_pct,
+                    .soc = SocFigures{.min = 78.0_pct, .weighted = 80.25_pct, .max = 82.2_pct}});
     EXPECT_EQ(sheet.text("/System/MinSoc"), "78.0%");
     EXPECT_EQ(sheet.value("/System/WeightedSoc"), Value{80.25});
     EXPECT_EQ(sheet.text("/System/MaxSoc"), "82.2%");
@@ -70,7 +68,7 @@ TEST(BankFacts, TellAboutTheSocOfThePacks) {
 }
 
 TEST(BankFacts, HaveNoSocOfPacksThatSayNone) {
-    const test::Sheet sheet = shown({});
+    const test::Sheet sheet = shown_bank({});
     for (const char* path :
          {"/System/MinSoc", "/System/WeightedSoc", "/System/MaxSoc", "/System/SocSpread"}) {
         EXPECT_EQ(sheet.value(path), Value{}) << path;
@@ -80,7 +78,7 @@ TEST(BankFacts, HaveNoSocOfPacksThatSayNone) {
 TEST(BankFacts, CountPacksAndRejectedValues) {
     const std::vector<Member> members(3);
     const test::Sheet sheet =
-        shown({.error_code = kErrorSettingsInvalid, .rejected_values = 12}, members);
+        shown_bank({.error_code = kErrorSettingsInvalid, .rejected_values = 12}, members);
     EXPECT_EQ(sheet.value("/System/NrOfBatteries"), number(3));
     EXPECT_EQ(sheet.value("/System/BatteriesParallel"), number(3));
     EXPECT_EQ(sheet.value("/System/BatteriesSeries"), number(1));
@@ -90,7 +88,7 @@ TEST(BankFacts, CountPacksAndRejectedValues) {
 
 TEST(BankFacts, TellWhichPacksAreHeard) {
     const auto told = [](const std::vector<Member>& members) {
-        return shown({}, members).value("/ConnectionInformation");
+        return shown_bank({}, members).value("/ConnectionInformation");
     };
     const Member heard{.name = "Left"};
     const Member silent{.name = "Right", .state = PackState::stale};
@@ -105,8 +103,8 @@ TEST(BankFacts, TellWhichPacksAreHeard) {
 }
 
 TEST(BankFacts, NameTheTier) {
-    EXPECT_EQ(shown({.tier = Tier::severe}).value("/System/ChargeTier"), text("severe"));
-    EXPECT_EQ(shown({.tier = Tier::full}).value("/System/ChargeTier"), text("full"));
+    EXPECT_EQ(shown_bank({.tier = Tier::severe}).value("/System/ChargeTier"), text("severe"));
+    EXPECT_EQ(shown_bank({.tier = Tier::full}).value("/System/ChargeTier"), text("full"));
 }
 
 TEST(BankFacts, TellThatTheProgramIsAlive) {

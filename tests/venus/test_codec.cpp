@@ -3,20 +3,19 @@
 #include <limits>
 
 #include "venus/codec.hpp"
+#include "venus/sheet.hpp"
 
 namespace aggregator::venus {
 namespace {
 
 using namespace literals;
+using test::text;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 Value integer(std::int64_t number) {
     return number;
-}
-Value text(const std::string& characters) {
-    return characters;
 }
 
 TEST(NumberCodec, ReadsIntegersAndDoubles) {

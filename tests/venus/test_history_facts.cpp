@@ -9,34 +9,31 @@ namespace aggregator::venus {
 namespace {
 
 using namespace literals;
+using test::number;
 
-test::Sheet shown(const HistoryRecord& record) {
+test::Sheet shown_history(const HistoryRecord& record) {
     test::Sheet sheet;
     show(record, sheet.taker());
     return sheet;
 }
 
-Value number(std::int64_t value) {
-    return value;
-}
-
 TEST(HistoryFacts, AreSignedAndWrittenAsVenusDoes) {
-    const test::Sheet sheet = shown({.drawn = 13653.34_Ah,
-                                     .charged = KilowattHours{791.638},
-                                     .discharged = KilowattHours{696.42},
-                                     .cycles = 166.9,
-                                     .voltage = {23.78_V, 32.37_V},
-                                     .cell_voltage = {2.74_V, 3.62_V},
-                                     .temperature = {-2.5_C, 55.8_C},
-                                     .deepest_discharge = -210.1_Ah,
-                                     .last_discharge = -49.0_Ah,
-                                     .finished_depths = -150.0_Ah,
-                                     .finished_discharges = 4,
-                                     .full_discharges = {2, false},
-                                     .low_voltage_alarms = {16, true},
-                                     .high_voltage_alarms = {39, false},
-                                     .since_full = Seconds{96079.0},
-                                     .gaps = Seconds{12.7}});
+    const test::Sheet sheet = shown_history({.drawn = 13653.34_Ah,
+                                             .charged = KilowattHours{791.638},
+                                             .discharged = KilowattHours{696.42},
+                                             .cycles = 166.9,
+                                             .voltage = {23.78_V, 32.37_V},
+                                             .cell_voltage = {2.74_V, 3.62_V},
+                                             .temperature = {-2.5_C, 55.8_C},
+                                             .deepest_discharge = -210.1_Ah,
+                                             .last_discharge = -49.0_Ah,
+                                             .finished_depths = -150.0_Ah,
+                                             .finished_discharges = 4,
+                                             .full_discharges = {2, false},
+                                             .low_voltage_alarms = {16, true},
+                                             .high_voltage_alarms = {39, false},
+                                             .since_full = Seconds{96079.0},
+                                             .gaps = Seconds{12.7}});
     EXPECT_EQ(sheet.text("/History/TotalAhDrawn"), "-13653.3Ah");
     EXPECT_EQ(sheet.text("/History/ChargedEnergy"), "791.63kWh");
     EXPECT_EQ(sheet.text("/History/DischargedEnergy"), "696.42kWh");
@@ -60,7 +57,7 @@ TEST(HistoryFacts, AreSignedAndWrittenAsVenusDoes) {
 }
 
 TEST(HistoryFacts, AreHonestAboutWhatNeverHappened) {
-    const test::Sheet sheet = shown({});
+    const test::Sheet sheet = shown_history({});
     for (const char* path :
          {"/History/DeepestDischarge", "/History/LastDischarge", "/History/AverageDischarge",
           "/History/MinimumVoltage", "/History/MaximumVoltage", "/History/MinimumCellVoltage",
@@ -75,18 +72,19 @@ TEST(HistoryFacts, AreHonestAboutWhatNeverHappened) {
 }
 
 TEST(HistoryFacts, SayThatTheyCanBeCleared) {
-    EXPECT_EQ(shown({}).value("/History/CanBeCleared"), number(1));
-    EXPECT_EQ(shown({}).value("/History/Clear"), number(0));
+    EXPECT_EQ(shown_history({}).value("/History/CanBeCleared"), number(1));
+    EXPECT_EQ(shown_history({}).value("/History/Clear"), number(0));
 }
 
 TEST(HistoryFacts, ChangeInStepsThatAreWorthASignal) {
     const auto drawn = [](double amp_hours) {
-        return shown({.drawn = AmpHours{amp_hours}}).value("/History/TotalAhDrawn");
+        return shown_history({.drawn = AmpHours{amp_hours}}).value("/History/TotalAhDrawn");
     };
     EXPECT_EQ(drawn(10.01), drawn(10.09));
     EXPECT_NE(drawn(10.09), drawn(10.11));
     const auto since_full = [](double seconds) {
-        return shown({.since_full = Seconds{seconds}}).value("/History/TimeSinceLastFullCharge");
+        return shown_history({.since_full = Seconds{seconds}})
+            .value("/History/TimeSinceLastFullCharge");
     };
     EXPECT_EQ(since_full(60.0), since_full(119.0));
     EXPECT_NE(since_full(119.0), since_full(120.0));

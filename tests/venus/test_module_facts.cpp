@@ -9,34 +9,29 @@
 namespace aggregator::venus {
 namespace {
 
+using test::number;
+using test::text;
 using testing::Each;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-test::Sheet shown(const std::vector<Member>& members) {
+test::Sheet shown_modules(const std::vector<Member>& members) {
     test::Sheet sheet;
     show_modules(members, sheet.taker());
     return sheet;
 }
 
-Value number(std::int64_t value) {
-    return value;
-}
-Value text(const std::string& characters) {
-    return characters;
-}
-
 /// The cable alarm of a pack of its own, in this state.
 Value cable_alarm(PackState state, std::optional<Seconds> silence = Seconds{20.0}) {
     const Member member{.name = "House 1", .state = state, .silence = silence};
-    return shown({member}).value("/Diagnostics/Module0/Alarms/BmsCable");
+    return shown_modules({member}).value("/Diagnostics/Module0/Alarms/BmsCable");
 }
 
 TEST(ModuleFacts, NameEachPackAndItsAlarms) {
     Member sick{.name = "House 2"};
     sick.battery.alarms[AlarmKind::high_cell_voltage] = Severity::alarm;
     sick.battery.alarms[AlarmKind::low_soc] = Severity::ok;
-    const test::Sheet sheet = shown({{.name = "House 1"}, sick});
+    const test::Sheet sheet = shown_modules({{.name = "House 1"}, sick});
     EXPECT_EQ(sheet.value("/Diagnostics/Module0/Id"), text("House 1"));
     EXPECT_EQ(sheet.value("/Diagnostics/Module1/Id"), text("House 2"));
     EXPECT_EQ(sheet.value("/Diagnostics/Module0/Alarms/HighCellVoltage"), Value{});
@@ -45,7 +40,7 @@ TEST(ModuleFacts, NameEachPackAndItsAlarms) {
 }
 
 TEST(ModuleFacts, HaveTheAlarmsThatTheGuiReads) {
-    const test::Sheet sheet = shown({{.name = "House 1"}});
+    const test::Sheet sheet = shown_modules({{.name = "House 1"}});
     for (const char* alarm : {"LowVoltage",
                               "HighVoltage",
                               "HighCellVoltage",
@@ -87,26 +82,26 @@ TEST(ModuleFacts, RaiseTheCableAlarmOfASilentPack) {
 TEST(ModuleFacts, KeepTheCableAlarmThatAPackRaisedItself) {
     Member member{.name = "House 1", .state = PackState::stale};
     member.battery.alarms[AlarmKind::bms_cable] = Severity::alarm;
-    EXPECT_EQ(shown({member}).value("/Diagnostics/Module0/Alarms/BmsCable"), number(2));
+    EXPECT_EQ(shown_modules({member}).value("/Diagnostics/Module0/Alarms/BmsCable"), number(2));
 }
 
 TEST(ModuleFacts, HideAPackThatIsNoPartOfTheBank) {
-    const test::Sheet sheet = shown({{.name = "House 1", .state = PackState::excluded},
-                                     {.name = "House 2"},
-                                     {.name = "House 3", .state = PackState::joining}});
+    const test::Sheet sheet = shown_modules({{.name = "House 1", .state = PackState::excluded},
+                                             {.name = "House 2"},
+                                             {.name = "House 3", .state = PackState::joining}});
     EXPECT_EQ(sheet.value("/Diagnostics/Module0/Id"), text(""));
     EXPECT_EQ(sheet.value("/Diagnostics/Module1/Id"), text("House 2"));
     EXPECT_EQ(sheet.value("/Diagnostics/Module2/Id"), text(""));
 }
 
 TEST(ModuleFacts, StopAtTheLastModuleThatTheGuiKnows) {
-    const test::Sheet sheet = shown(std::vector<Member>(12, {.name = "House"}));
+    const test::Sheet sheet = shown_modules(std::vector<Member>(12, {.name = "House"}));
     EXPECT_TRUE(sheet.has("/Diagnostics/Module9/Id"));
     EXPECT_FALSE(sheet.has("/Diagnostics/Module10/Id"));
 }
 
 TEST(ModuleFacts, AreNoneWithoutPacks) {
-    EXPECT_THAT(shown({}).paths(), IsEmpty());
+    EXPECT_THAT(shown_modules({}).paths(), IsEmpty());
 }
 
 }  // namespace

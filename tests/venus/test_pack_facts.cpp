@@ -10,11 +10,12 @@ namespace aggregator::venus {
 namespace {
 
 using namespace literals;
+using test::text;
 using testing::Each;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-test::Sheet shown(const std::vector<Member>& members, const std::vector<PackRole>& roles) {
+test::Sheet shown_packs(const std::vector<Member>& members, const std::vector<PackRole>& roles) {
     test::Sheet sheet;
     show_packs(members, roles, sheet.taker());
     return sheet;
@@ -32,12 +33,8 @@ Member healthy() {
             .rejected_values = 2};
 }
 
-Value text(const char* characters) {
-    return std::string{characters};
-}
-
 TEST(PackFacts, ShowWhatThePackSaid) {
-    const test::Sheet sheet = shown({healthy()}, {{}});
+    const test::Sheet sheet = shown_packs({healthy()}, {{}});
     EXPECT_EQ(sheet.value("/Packs/0/Name"), text("House 1"));
     EXPECT_EQ(sheet.value("/Packs/0/Service"), text("com.victronenergy.battery.ttyUSB0"));
     EXPECT_EQ(sheet.value("/Packs/0/State"), text("online"));
@@ -54,7 +51,7 @@ TEST(PackFacts, ShowWhatTheBankAddsToIt) {
     const PackRole role{.charge = PackLimit{75.0_A, LimitSource::published},
                         .discharge = PackLimit{0.0_A, LimitSource::blocked},
                         .share = 0.3349};
-    const test::Sheet sheet = shown({healthy()}, {role});
+    const test::Sheet sheet = shown_packs({healthy()}, {role});
     EXPECT_EQ(sheet.text("/Packs/0/MaxChargeCurrent"), "75.0A");
     EXPECT_EQ(sheet.value("/Packs/0/ChargeLimitSource"), text("its BMS"));
     EXPECT_EQ(sheet.text("/Packs/0/MaxDischargeCurrent"), "0.0A");
@@ -63,7 +60,7 @@ TEST(PackFacts, ShowWhatTheBankAddsToIt) {
 }
 
 TEST(PackFacts, HaveNoLimitsWithoutAnyInForce) {
-    const test::Sheet sheet = shown({healthy()}, {{}});
+    const test::Sheet sheet = shown_packs({healthy()}, {{}});
     EXPECT_EQ(sheet.value("/Packs/0/MaxChargeCurrent"), Value{});
     EXPECT_EQ(sheet.value("/Packs/0/ChargeLimitSource"), Value{});
     EXPECT_EQ(sheet.value("/Packs/0/MaxDischargeCurrent"), Value{});
@@ -72,7 +69,7 @@ TEST(PackFacts, HaveNoLimitsWithoutAnyInForce) {
 
 TEST(PackFacts, CallAnIsolatedPackIsolated) {
     const PackLimit limit{10.0_A, LimitSource::published};
-    const test::Sheet sheet = shown(
+    const test::Sheet sheet = shown_packs(
         {healthy()}, {{.charge = limit, .discharge = limit, .isolation = {.discharge = true}}});
     EXPECT_EQ(sheet.value("/Packs/0/ChargeLimitSource"), text("its BMS"));
     EXPECT_EQ(sheet.value("/Packs/0/DischargeLimitSource"), text("isolated"));
@@ -80,11 +77,11 @@ TEST(PackFacts, CallAnIsolatedPackIsolated) {
 
 TEST(PackFacts, TellTheSilenceOnlyOfAPackThatIsNotFresh) {
     Member pack = healthy();
-    EXPECT_EQ(shown({pack}, {{}}).value("/Packs/0/Silence"), Value{});
+    EXPECT_EQ(shown_packs({pack}, {{}}).value("/Packs/0/Silence"), Value{});
     pack.state = PackState::stale;
     pack.reason = "no signal and no answer";
     pack.silence = Seconds{17.9};
-    const test::Sheet sheet = shown({pack}, {{}});
+    const test::Sheet sheet = shown_packs({pack}, {{}});
     EXPECT_EQ(sheet.text("/Packs/0/Silence"), "17s");
     EXPECT_EQ(sheet.value("/Packs/0/State"), text("stale"));
     EXPECT_EQ(sheet.value("/Packs/0/Reason"), text("no signal and no answer"));
@@ -92,24 +89,24 @@ TEST(PackFacts, TellTheSilenceOnlyOfAPackThatIsNotFresh) {
 
 TEST(PackFacts, HaveNoSilenceForAPackNeverSeen) {
     const Member pack{.name = "House 3", .state = PackState::waiting};
-    EXPECT_EQ(shown({pack}, {{}}).value("/Packs/0/Silence"), Value{});
+    EXPECT_EQ(shown_packs({pack}, {{}}).value("/Packs/0/Silence"), Value{});
 }
 
 TEST(PackFacts, NumberThePacksFromZero) {
     Member second = healthy();
     second.name = "House 2";
-    const test::Sheet sheet = shown({healthy(), second}, {{}, {}});
+    const test::Sheet sheet = shown_packs({healthy(), second}, {{}, {}});
     EXPECT_EQ(sheet.value("/Packs/0/Name"), text("House 1"));
     EXPECT_EQ(sheet.value("/Packs/1/Name"), text("House 2"));
     EXPECT_THAT(sheet.paths(), Each(StartsWith("/Packs/")));
 }
 
 TEST(PackFacts, ListThePathsInOrder) {
-    EXPECT_TRUE(std::ranges::is_sorted(shown({healthy()}, {{}}).paths()));
+    EXPECT_TRUE(std::ranges::is_sorted(shown_packs({healthy()}, {{}}).paths()));
 }
 
 TEST(PackFacts, WaitForTheBanksOpinion) {
-    EXPECT_THAT(shown({healthy()}, {}).paths(), IsEmpty());
+    EXPECT_THAT(shown_packs({healthy()}, {}).paths(), IsEmpty());
 }
 
 }  // namespace

@@ -15,14 +15,14 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 
-test::Sheet shown(const Battery& battery) {
+test::Sheet shown_battery(const Battery& battery) {
     test::Sheet sheet;
     show(battery, sheet.taker());
     return sheet;
 }
 
 std::vector<std::string> paths_shown() {
-    return shown({}).paths();
+    return shown_battery({}).paths();
 }
 
 /// The paths that have a value.
@@ -73,7 +73,7 @@ TEST(PathTable, BindsEachPathToAMemberOfItsOwn) {
     for (const std::string& path : paths_shown()) {
         Battery battery;
         ASSERT_EQ(read(battery, path, fitting(path)), Effect::taken) << path;
-        EXPECT_THAT(valid_paths(shown(battery)), ElementsAre(path));
+        EXPECT_THAT(valid_paths(shown_battery(battery)), ElementsAre(path));
     }
 }
 
@@ -81,16 +81,16 @@ TEST(PathTable, RoundTripsEveryPath) {
     for (const std::string& path : paths_shown()) {
         Battery first;
         ASSERT_EQ(read(first, path, fitting(path)), Effect::taken) << path;
-        const test::Sheet sheet = shown(first);
+        const test::Sheet sheet = shown_battery(first);
         Battery second;
         EXPECT_EQ(read(second, path, sheet.value(path)), Effect::taken) << path;
-        EXPECT_EQ(shown(second).value(path), sheet.value(path)) << path;
-        EXPECT_EQ(shown(second).text(path), sheet.text(path)) << path;
+        EXPECT_EQ(shown_battery(second).value(path), sheet.value(path)) << path;
+        EXPECT_EQ(shown_battery(second).text(path), sheet.text(path)) << path;
     }
 }
 
 TEST(PathTable, ShowsEveryPathOfAnUnknownBatteryAsInvalid) {
-    const test::Sheet sheet = shown({});
+    const test::Sheet sheet = shown_battery({});
     EXPECT_THAT(valid_paths(sheet), IsEmpty());
     for (const std::string& path : sheet.paths()) EXPECT_EQ(sheet.text(path), "---") << path;
 }
@@ -100,7 +100,7 @@ TEST(PathTable, TakesInvalidAsNoValueOnEveryPath) {
         Battery battery;
         ASSERT_EQ(read(battery, path, fitting(path)), Effect::taken) << path;
         EXPECT_EQ(read(battery, path, Value{}), Effect::taken) << path;
-        EXPECT_THAT(valid_paths(shown(battery)), IsEmpty()) << path;
+        EXPECT_THAT(valid_paths(shown_battery(battery)), IsEmpty()) << path;
     }
 }
 
@@ -118,7 +118,7 @@ TEST(PathTable, IgnoresPathsOfNoMeaningToUs) {
         EXPECT_FALSE(path_read(path)) << path;
         EXPECT_EQ(read(battery, path, Value{1.0}), Effect::none) << path;
     }
-    EXPECT_THAT(valid_paths(shown(battery)), IsEmpty());
+    EXPECT_THAT(valid_paths(shown_battery(battery)), IsEmpty());
 }
 
 TEST(PathTable, KeepsTheIdentityOfAPackApartFromTheBank) {
@@ -127,8 +127,8 @@ TEST(PathTable, KeepsTheIdentityOfAPackApartFromTheBank) {
     ASSERT_EQ(read(battery, "/Connected", Value{std::int64_t{0}}), Effect::taken);
     EXPECT_EQ(battery.custom_name, "House 1");
     EXPECT_EQ(battery.connected, false);
-    EXPECT_THAT(shown(battery).paths(), Not(Contains("/CustomName")));
-    EXPECT_THAT(shown(battery).paths(), Not(Contains("/Connected")));
+    EXPECT_THAT(shown_battery(battery).paths(), Not(Contains("/CustomName")));
+    EXPECT_THAT(shown_battery(battery).paths(), Not(Contains("/Connected")));
 }
 
 TEST(PathTable, HasARowForEveryAlarm) {

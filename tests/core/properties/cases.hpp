@@ -14,7 +14,16 @@
 #include <random>
 #include <vector>
 
+#include "aggregator/core/units.hpp"
+
 namespace aggregator::properties {
+
+/// What sums of many doubles may be off by.
+inline constexpr double kTiny = 1e-6;
+/// What one computation may be off by.
+inline constexpr double kExact = 1e-9;
+
+inline constexpr Instant kStart = Instant{} + std::chrono::hours{1};
 
 class Draw {
 public:

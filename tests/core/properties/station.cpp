@@ -6,10 +6,6 @@ namespace aggregator::properties {
 
 namespace {
 
-std::string service_of(std::size_t pack) {
-    return "com.victronenergy.battery.pack" + std::to_string(pack);
-}
-
 /// Now and then a pack that blocks, is capped by an alarm, or publishes no limit at all.
 void add_trouble(Battery& battery, Draw& draw) {
     if (draw.chance(0.2)) battery.permissions.charge = draw.chance(0.5);
@@ -22,6 +18,10 @@ void add_trouble(Battery& battery, Draw& draw) {
 }
 
 }  // namespace
+
+std::string service_of(std::size_t pack) {
+    return "com.victronenergy.battery.pack" + std::to_string(pack);
+}
 
 Settings Station::settings_for(Draw& draw) {
     Settings settings = random_settings(draw);

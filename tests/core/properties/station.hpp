@@ -3,6 +3,7 @@
 /// A fleet and a bank as the daemon has them, with raw readings that a test can spoil. The packs
 /// share the current of the bank by fixed resistances, so that there is something to learn.
 
+#include <string>
 #include <vector>
 
 #include "aggregator/core/bank.hpp"
@@ -10,6 +11,11 @@
 #include "core/properties/cases.hpp"
 
 namespace aggregator::properties {
+
+/// Currents are shown in tenths of an ampere.
+inline constexpr Amps kShownStep{0.11};
+
+[[nodiscard]] std::string service_of(std::size_t pack);
 
 class Station {
 public:

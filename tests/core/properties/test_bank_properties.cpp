@@ -11,8 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double kTiny = 1e-6;
-
 /// The most that the packs allow together; no value when one of them sets no limit.
 std::optional<Amps> sum_of_limits(std::span<const Member> members, std::span<const PackRole> roles,
                                   Direction direction) {

@@ -10,8 +10,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double kTiny = 1e-6;
-
 }  // namespace
 
 // Invariant 22

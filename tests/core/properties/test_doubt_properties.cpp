@@ -11,7 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Amps kStep{0.11};
 constexpr int kWarmUp = 6;
 constexpr int kWatched = 40;
 
@@ -36,9 +35,9 @@ void contradict(Battery& battery, Draw& draw) {
     }
 }
 
-void expect_no_higher(const Limits& limits, const Limits& than) {
-    EXPECT_LE(limits.charge_current->value(), (*than.charge_current + kStep).value());
-    EXPECT_LE(limits.discharge_current->value(), (*than.discharge_current + kStep).value());
+void expect_not_raised(const Limits& limits, const Limits& than) {
+    EXPECT_LE(limits.charge_current->value(), (*than.charge_current + kShownStep).value());
+    EXPECT_LE(limits.discharge_current->value(), (*than.discharge_current + kShownStep).value());
     EXPECT_LE(*limits.charge_voltage, *than.charge_voltage);
 }
 
@@ -71,7 +70,7 @@ TEST(DoubtProperties, AContradictionNeverRaisesALimit) {
         contradict(doubted.raw(draw.index(doubted.size())), draw);
         for (int i = 0; i < kWatched; ++i) {
             const Limits limits = whole.step(current, 1s).battery.limits;
-            expect_no_higher(doubted.step(current, 1s).battery.limits, limits);
+            expect_not_raised(doubted.step(current, 1s).battery.limits, limits);
         }
     });
 }

@@ -27,9 +27,10 @@ struct Honest {
 };
 
 /// Loads and charge that come and go, with rest in between.
-class Bank {
+class ReportingBank {
 public:
-    explicit Bank(Draw& draw) : draw_(&draw), rest_v_(draw.one_of<double>({13.2, 26.4, 53.0})) {
+    explicit ReportingBank(Draw& draw)
+        : draw_(&draw), rest_v_(draw.one_of<double>({13.2, 26.4, 53.0})) {
         const int count = draw.whole(2, 6);
         double total = 0.0;
         for (int i = 0; i < count; ++i) {
@@ -97,7 +98,7 @@ private:
 TEST(FreezeProperties, NoHonestPackIsEverTakenForFrozen) {
     constexpr int kSeconds = 300;
     for_all([](Draw& draw) {
-        Bank bank{draw};
+        ReportingBank bank{draw};
         Fleet fleet{bank.settings()};
         Events events;
         const Instant start = Instant{} + 1h;

@@ -16,7 +16,6 @@ constexpr int kSteps = 60;
 constexpr double kMostAmps = 1000.0;
 constexpr double kMostVolts = 65.0;
 constexpr double kHours = 1.0 / 3600.0;
-constexpr double kTiny = 1e-6;
 
 Battery random_bank(Draw& draw) {
     Battery bank;
@@ -37,7 +36,7 @@ std::optional<Percent> random_emptiest(Draw& draw) {
 }
 
 /// Steps of the clock, good and bad.
-Seconds odd_step(Draw& draw) {
+Seconds odd_gap(Draw& draw) {
     return Seconds{draw.one_of<double>({-100.0, 0.0, 0.2, 1.0, 1.0, 3.0, 10.0, 12.0, 1e6})};
 }
 
@@ -104,7 +103,7 @@ TEST(HistoryProperties, NoCounterRunsBackwardsWhateverTheClockDoes) {
         Instant now = Instant{} + 100h;
         history.step(random_bank(draw), random_emptiest(draw), now);
         for (int i = 0; i < kSteps && !testing::Test::HasFailure(); ++i) {
-            const Seconds dt = odd_step(draw);
+            const Seconds dt = odd_gap(draw);
             const HistoryRecord before = history.record();
             now += std::chrono::duration_cast<Instant::duration>(dt);
             history.step(random_bank(draw), random_emptiest(draw), now);
@@ -121,7 +120,7 @@ TEST(HistoryProperties, NoCounterFallsBelowWhatWasKeptWhateverTheRestarts) {
         History history;
         Instant now = Instant{} + 100h;
         for (int i = 0; i < kSteps && !testing::Test::HasFailure(); ++i) {
-            now += std::chrono::duration_cast<Instant::duration>(odd_step(draw));
+            now += std::chrono::duration_cast<Instant::duration>(odd_gap(draw));
             history.step(random_bank(draw), random_emptiest(draw), now);
             expect_no_step_back(kept, history.record());
             const bool keeps = draw.chance(0.2);

@@ -10,7 +10,6 @@ namespace aggregator::properties {
 
 namespace {
 
-constexpr double kTiny = 1e-9;
 
 Amps adaptive(std::span<const Branch> branches) {
     return bank_limit(LimitMode::adaptive, branches)->value;
@@ -49,7 +48,7 @@ TEST(LimitRuleProperties, NeverExceedsTheSumOfThePacksAndIsNeverNegative) {
         for (const Branch& branch : branches) sum += *branch.limit;
         const Amps limit = bank_limit(any_mode(draw), branches)->value;
         EXPECT_TRUE(std::isfinite(limit.value()));
-        EXPECT_LE(limit.value(), sum.value() * (1.0 + kTiny) + kTiny);
+        EXPECT_LE(limit.value(), sum.value() * (1.0 + kExact) + kExact);
         EXPECT_GE(limit, Amps{});
     });
 }
@@ -83,7 +82,7 @@ TEST(LimitRuleProperties, StarvesNoBankAndKeepsTheBound) {
     for_all([](Draw& draw) {
         const auto branches = certain_branches(draw);
         const Amps limit = adaptive(branches);
-        EXPECT_GE(limit.value(), smallest(branches).value() - kTiny);
+        EXPECT_GE(limit.value(), smallest(branches).value() - kExact);
         Amps bound{1e9};
         for (const Branch& b : branches)
             bound = std::min(bound, (*b.limit * b.margin - b.share.offset) / b.share.share);
@@ -103,7 +102,7 @@ TEST(LimitRuleProperties, StarvesNoBankOfWhichLittleIsKnown) {
         }
         const auto limit = bank_limit(LimitMode::adaptive, branches);
         if (!limit || !least) return;
-        EXPECT_GE(limit->value.value(), least->value() - kTiny);
+        EXPECT_GE(limit->value.value(), least->value() - kExact);
     });
 }
 

@@ -16,7 +16,6 @@ using namespace std::chrono_literals;
 /// What a reading would have taught in the very step in which it is missing cannot be known: the
 /// bank rests at one current before, and so much may be left of what it was still learning.
 constexpr double kLeftToLearn = 0.02;
-constexpr Amps kStep{0.11};
 constexpr int kMoves = 12;
 constexpr int kRests = 15;
 
@@ -113,7 +112,7 @@ private:
 };
 
 void expect_no_higher(Amps limit, Amps than) {
-    EXPECT_LE(limit.value(), (than * (1.0 + kLeftToLearn) + kStep).value());
+    EXPECT_LE(limit.value(), (than * (1.0 + kLeftToLearn) + kShownStep).value());
 }
 
 void expect_no_higher(const Limits& limits, const Limits& than) {

@@ -14,7 +14,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double kTiny = 1e-9;
 
 std::vector<SocShare> random_socs(Draw& draw) {
     std::vector<SocShare> packs(static_cast<std::size_t>(draw.whole(1, 8)));
@@ -56,8 +55,8 @@ TEST(SocProperties, LiesBetweenTheLowestAndTheWeightedMean) {
         const auto packs = random_socs(draw);
         const SocFigures figures = *soc_figures(packs);
         const double soc = published(any_rule(draw), packs).value();
-        EXPECT_GE(soc, figures.min.value() - kTiny);
-        EXPECT_LE(soc, figures.weighted.value() + kTiny);
+        EXPECT_GE(soc, figures.min.value() - kExact);
+        EXPECT_LE(soc, figures.weighted.value() + kExact);
         EXPECT_LE(figures.weighted, figures.max);
         EXPECT_GE(soc, 0.0);
         EXPECT_LE(soc, 100.0);
@@ -72,7 +71,7 @@ TEST(SocProperties, NeverFallsWhenAPackIsFuller) {
         const double before = published(rule, packs).value();
         SocShare& pack = packs[draw.index(packs.size())];
         pack.soc = Percent{draw.real(pack.soc.value(), 100.0)};
-        EXPECT_GE(published(rule, packs).value(), before - kTiny);
+        EXPECT_GE(published(rule, packs).value(), before - kExact);
     });
 }
 
@@ -81,7 +80,7 @@ TEST(SocProperties, OfEqualPacksIsTheirs) {
     for_all([](Draw& draw) {
         auto packs = random_socs(draw);
         for (SocShare& pack : packs) pack.soc = packs.front().soc;
-        EXPECT_NEAR(published(any_rule(draw), packs).value(), packs.front().soc.value(), kTiny);
+        EXPECT_NEAR(published(any_rule(draw), packs).value(), packs.front().soc.value(), kExact);
     });
 }
 
@@ -142,7 +141,7 @@ TEST(TemperatureCapProperties, IsZeroInFrostAndNeverAboveTheCurve) {
         EXPECT_EQ(settled_cap(draw.real(-40.0, 0.0), capacity), Amps{});
         const Amps cap = settled_cap(draw.real(-40.0, 90.0), capacity);
         EXPECT_GE(cap, Amps{});
-        EXPECT_LE(cap.value(), 0.5 * capacity.value() + kTiny);
+        EXPECT_LE(cap.value(), 0.5 * capacity.value() + kExact);
     });
 }
 
@@ -152,10 +151,10 @@ TEST(TemperatureCapProperties, AColderPackNeverGetsMoreBelowFifteenDegrees) {
         const AmpHours capacity{draw.real(50.0, 400.0)};
         const double warmer = draw.real(-40.0, 15.0);
         EXPECT_LE(settled_cap(draw.real(-41.0, warmer), capacity).value(),
-                  settled_cap(warmer, capacity).value() + kTiny);
+                  settled_cap(warmer, capacity).value() + kExact);
         const double hot = draw.real(45.0, 90.0);
         EXPECT_LE(settled_cap(hot, capacity).value(),
-                  settled_cap(draw.real(45.0, hot), capacity).value() + kTiny);
+                  settled_cap(draw.real(45.0, hot), capacity).value() + kExact);
     });
 }
 
@@ -170,7 +169,7 @@ TEST(TemperatureCapProperties, IsNeverLooserThanTheCurveOnTheWay) {
             time += std::chrono::seconds{draw.whole(0, 100)};
             const Amps cap_now =
                 *cap.step(pack_at(temperature, capacity), {.enabled = true}, {}, time);
-            EXPECT_LE(cap_now.value(), settled_cap(temperature, capacity).value() + kTiny);
+            EXPECT_LE(cap_now.value(), settled_cap(temperature, capacity).value() + kExact);
         }
     });
 }
@@ -195,7 +194,7 @@ TEST(TrickleProperties, LiftsAPackByLittleAndOnlyUnderAGentleVoltage) {
             const auto word = strict.step(pack, frame, {}, now);
             ASSERT_EQ(lifted.has_value(), word.has_value());
             if (!lifted || lifted->value <= word->value) continue;
-            EXPECT_LE(lifted->value.value(), 0.02 * pack.capacity.value() + kTiny);
+            EXPECT_LE(lifted->value.value(), 0.02 * pack.capacity.value() + kExact);
             EXPECT_GE(*pack.battery.soc, Percent{95.0});
             EXPECT_NE(word->source, LimitSource::held);
             EXPECT_TRUE(frame.cells_in_series);

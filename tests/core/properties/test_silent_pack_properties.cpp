@@ -11,8 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Instant kStart = Instant{} + 1h;
-
 /// The pack after so much silence, as the fleet would show it.
 void fall_silent(Member& pack, Seconds silence) {
     pack.silence = silence;

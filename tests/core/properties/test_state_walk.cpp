@@ -7,7 +7,7 @@
 
 #include "aggregator/core/bank.hpp"
 #include "aggregator/core/fleet.hpp"
-#include "core/properties/cases.hpp"
+#include "core/properties/station.hpp"
 
 namespace aggregator::properties {
 
@@ -22,10 +22,6 @@ constexpr Seconds kProof = 15s;
 /// Silence and nonsense shorter than this change no state.
 constexpr Seconds kGlitch = 15s;
 constexpr std::uint64_t kStepsOfLife = 5'000;  ///< Then the daemon starts anew.
-
-std::string service_of(std::size_t pack) {
-    return "com.victronenergy.battery.pack" + std::to_string(pack);
-}
 
 enum class Health { good, absent, mute, no_voltage, disconnected, no_module, millivolts };
 

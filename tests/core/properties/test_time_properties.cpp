@@ -13,8 +13,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Instant kStart = Instant{} + 1h;
-constexpr double kTiny = 1e-6;
 constexpr double kAmpStep = 0.1;
 constexpr double kVoltStep = 0.01;
 constexpr double kDrift = 0.03;  ///< In the hundred seconds watched.

@@ -10,7 +10,6 @@
 namespace aggregator::sim::model {
 
 inline constexpr int kCells = 16;
-inline constexpr double kSecondsPerHour = 3600.0;
 
 /// Linear between 20 and 30 %: 30 mV a cell. At 25 C throughout, without hysteresis.
 inline constexpr double kSlope_v = 0.30 * kCells;

@@ -5,7 +5,7 @@
 namespace aggregator::sim::model {
 namespace {
 
-constexpr double kStep_s = 0.5;
+constexpr double kDvccStep_s = 0.5;
 constexpr double kEfficiency = 0.94;
 
 class DvccTest : public testing::Test {
@@ -13,8 +13,8 @@ protected:
     /// The demand after so long of the same.
     Demand after(double duration_s, const std::optional<Published>& bms) {
         Demand demand;
-        for (double s = 0.0; s < duration_s; s += kStep_s)
-            demand = dvcc().step(bms, world_, kStep_s);
+        for (double s = 0.0; s < duration_s; s += kDvccStep_s)
+            demand = dvcc().step(bms, world_, kDvccStep_s);
         return demand;
     }
     Dvcc& dvcc() {
@@ -37,7 +37,7 @@ TEST_F(DvccTest, ChargesWithWhatTheBmsAllows) {
 }
 
 TEST_F(DvccTest, TakesNoticeEveryThreeSeconds) {
-    after(kStep_s, bms_);
+    after(kDvccStep_s, bms_);
     bms_.ccl_a = 0.0;
     EXPECT_GT(after(2.5, bms_).charge_a, 70.0) << "it has not looked yet";
     EXPECT_LT(after(5.0, bms_).charge_a, 1.0);
@@ -54,7 +54,7 @@ TEST_F(DvccTest, SolarChargersGetTheDrawOfTheInverterOnTop) {
     EXPECT_NEAR(demand.charge_a - demand.draw_a, 80.0, 0.01);
     // The load ends: until the next tick a residue flows into the battery.
     world_.load_w = 0.0;
-    const Demand residue = dvcc().step(bms_, world_, kStep_s);
+    const Demand residue = dvcc().step(bms_, world_, kDvccStep_s);
     EXPECT_NEAR(residue.charge_a - residue.draw_a, 100.0, 0.1);
 }
 

@@ -7,8 +7,8 @@
 namespace aggregator::sim::model {
 namespace {
 
-constexpr double kStep_s = 0.5;
-constexpr double kMilliamp = 0.001;
+constexpr double kPlantStep_s = 0.5;
+constexpr double kLittle_a = 0.001;
 
 BankSpec bank_of(std::vector<PackSpec> packs) {
     return {.packs = std::move(packs)};
@@ -16,7 +16,7 @@ BankSpec bank_of(std::vector<PackSpec> packs) {
 
 void run(Plant& plant, const std::optional<Published>& bms, double duration_s) {
     const double end_s = plant.time_s() + duration_s;
-    while (plant.time_s() < end_s) plant.step(bms, kStep_s);
+    while (plant.time_s() < end_s) plant.step(bms, kPlantStep_s);
 }
 
 double sum_a(const Plant& plant) {
@@ -44,8 +44,8 @@ TEST(Plant, SharesExactlyWhatTheChargersGive) {
     Plant plant{bank_of({{}, {}, weak})};
     run(plant, kBms, 60.0);
     for (int i = 0; i < 1000; ++i) {
-        plant.step(kBms, kStep_s);
-        EXPECT_NEAR(sum_a(plant), 90.0, kMilliamp);
+        plant.step(kBms, kPlantStep_s);
+        EXPECT_NEAR(sum_a(plant), 90.0, kLittle_a);
     }
 }
 
@@ -68,7 +68,7 @@ TEST(Plant, NeverDischargesIntoTheChargers) {
     full.soc_pct = 99.0;
     Plant plant{bank_of({full, full})};
     run(plant, Published{.cvl_v = 50.0, .ccl_a = 90.0, .dcl_a = 100.0, .soc_pct = 99.0}, 60.0);
-    EXPECT_NEAR(sum_a(plant), 0.0, kMilliamp);
+    EXPECT_NEAR(sum_a(plant), 0.0, kLittle_a);
 }
 
 TEST(Plant, FeedsTheLoadsFromSunAndBattery) {
@@ -91,7 +91,7 @@ TEST(Plant, BreaksDownUnderALoadThatNobodyCarries) {
     run(plant, kBms, 2.0);
     EXPECT_TRUE(plant.dvcc().dark());
     EXPECT_FALSE(plant.dvcc().stopped_by_bms());
-    EXPECT_NEAR(sum_a(plant), 0.0, kMilliamp);
+    EXPECT_NEAR(sum_a(plant), 0.0, kLittle_a);
 }
 
 TEST(Plant, OpensAndClosesSwitchesByTheScript) {
@@ -123,7 +123,7 @@ TEST(Plant, ReportsInTurn) {
     int most_at_once = 0;
     int reports = 0;
     for (int i = 0; i < 200; ++i) {
-        plant.step(kBms, kStep_s);
+        plant.step(kBms, kPlantStep_s);
         int now = 0;
         for (const Unit& unit : plant.units()) now += unit.report_due ? 1 : 0;
         most_at_once = std::max(most_at_once, now);
@@ -141,7 +141,7 @@ TEST(Plant, IsTheSameForTheSameSeed) {
         Plant plant{spec};
         std::vector<bool> due;
         for (int i = 0; i < 500; ++i) {
-            plant.step(kBms, kStep_s);
+            plant.step(kBms, kPlantStep_s);
             for (const Unit& unit : plant.units()) due.push_back(unit.report_due);
         }
         return std::pair{due, plant.bus_v()};

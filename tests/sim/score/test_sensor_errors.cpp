@@ -50,8 +50,6 @@ void PrintTo(const Bank& bank, std::ostream* out) {
     *out << bank.name;
 }
 
-}  // namespace
-
 class SensorErrors : public testing::TestWithParam<Bank> {
 protected:
     static void expect_good(Scenario scenario, double most_over_ah) {
@@ -80,4 +78,5 @@ INSTANTIATE_TEST_SUITE_P(Gate, SensorErrors, testing::ValuesIn(kBanks), [](const
     return name;
 });
 
+}  // namespace
 }  // namespace aggregator::sim
