@@ -1,1 +1,0 @@
-// Precompiled headers need a source that is compiled with them.
