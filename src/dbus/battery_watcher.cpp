@@ -59,6 +59,7 @@ void BatteryWatcher::rescan() {
         if (!listener_.wants(name)) unwanted.push_back(name);
     }
     for (const std::string& name : unwanted) remove(name);
+    parted_ = {};
     ask_for_names();
 }
 
@@ -122,6 +123,8 @@ BatteryWatcher::Owners::iterator BatteryWatcher::owner_of_signals(const std::str
                                                                   const std::string& name) {
     const auto known = owners_.find(owner);
     if (known != owners_.end()) return known;
+    if (parted_ && parted_.key() == owner) return owners_.insert(std::move(parted_)).position;
+    parted_ = {};
     try {
         auto signals =
             bus_.match(signals_of(owner), [this](Message& message) { take_signal(message); });
@@ -139,7 +142,7 @@ void BatteryWatcher::remove(const std::string& name) {
     if (service == services_.end()) return;
     const auto owner = owners_.find(service->second.owner);
     std::erase(owner->second.services, name);
-    if (owner->second.services.empty()) owners_.erase(owner);
+    if (owner->second.services.empty()) parted_ = owners_.extract(owner);
     services_.erase(service);
     unanswered_.erase(name);
     listener_.battery_vanished(name);

@@ -84,6 +84,10 @@ private:
     ReadItems read_{};  ///< The message at hand.
     std::map<std::string, Service> services_{};
     Owners owners_{};
+    /// Whose last service left as the latest, still subscribed to. To subscribe waits for the bus,
+    /// and everything that the bus has in store is read meanwhile: one that comes and goes in a
+    /// flood of messages must not bring that about each time.
+    Owners::node_type parted_{};
     std::set<std::string> unanswered_{};  ///< Services of the first scan.
     bool scanning_ = true;
     std::unique_ptr<Proxy> daemon_{};

@@ -65,6 +65,23 @@ TEST_F(BatteryWatch, SeesServicesComeGoAndComeBack) {
                                             "appeared com.victronenergy.battery.a"));
 }
 
+/// A subscription waits for the bus, and what the bus holds by then is read before its answer. One
+/// that comes and goes and floods the bus would fill the memory that way.
+TEST_F(BatteryWatch, DoesNotWaitForTheBusWhenAServiceComesBack) {
+    start_with({&a_});
+    a_.leave();
+    a_.come();
+    a_.set("/Soc", Variant{60.0});
+    const auto is_back = [&] {
+        process_one(bus_.connection());
+        return heard_.has("appeared " + a_.name());
+    };
+    ASSERT_TRUE(test::pump_until({&a_.bus()}, is_back));
+    EXPECT_NE(bus_.poll_request().timeout, std::chrono::milliseconds{0})
+        << "more was read than the message at hand";
+    EXPECT_TRUE(hears({&a_.bus()}, kA, "/Soc", Value{60.0}));
+}
+
 TEST_F(BatteryWatch, HearsNothingOfAServiceThatLeft) {
     start_with({&a_});
     a_.leave();
