@@ -109,7 +109,8 @@ TEST_F(DaemonRestart, LeavesTheStateToACopyThatHasTheName) {
     std::filesystem::remove(state_file());
     Program second{here()};
     ASSERT_TRUE(pump([&] {
-        return second.output().find("cannot come on the bus: another program has it") != std::string::npos;
+        return second.output().find("cannot come on the bus: another program has it") !=
+               std::string::npos;
     }));
     second.send_signal(SIGTERM);
     ASSERT_EQ(second.wait(), 0);

@@ -10,7 +10,6 @@ namespace aggregator::properties {
 
 namespace {
 
-
 Amps adaptive(std::span<const Branch> branches) {
     return bank_limit(LimitMode::adaptive, branches)->value;
 }

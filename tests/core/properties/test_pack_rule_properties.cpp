@@ -14,7 +14,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-
 std::vector<SocShare> random_socs(Draw& draw) {
     std::vector<SocShare> packs(static_cast<std::size_t>(draw.whole(1, 8)));
     for (SocShare& pack : packs)
