@@ -1,5 +1,7 @@
 #include "sim/bus_steering.hpp"
 
+#include <iostream>
+
 #include "aggregator/venus/paths.hpp"
 #include "sim/served_service.hpp"
 
