@@ -12,7 +12,7 @@
 
 namespace aggregator::properties {
 
-/// Currents are shown in tenths of an ampere.
+/// Currents are shown in tenths of an ampere; and a little for the rounding of doubles.
 inline constexpr Amps kShownStep{0.11};
 
 [[nodiscard]] std::string service_of(std::size_t pack);
