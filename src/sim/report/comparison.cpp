@@ -5,6 +5,7 @@
 #include <iomanip>
 #include <sstream>
 
+#include "aggregator/core/units.hpp"
 #include "sim/text.hpp"
 
 namespace aggregator::sim {
@@ -22,8 +23,9 @@ struct Row {
     const char* name;
     Value value;
     double granted;
-    /// Of a charge: the time that it took. What flows in the granted seconds is granted, if more.
-    Value seconds = nullptr;
+    /// Of a charge: its largest current. What that makes in the granted seconds is granted, if
+    /// more.
+    Value current_a = nullptr;
 };
 
 template <auto member>
@@ -36,9 +38,9 @@ constexpr Row kRows[] = {
     {"discharged, Ah", &value_of<&Figures::discharged_ah>, 0.0},
     {"hours", &value_of<&Figures::hours>, 0.0},
     {"charged over a limit, Ah", &value_of<&Figures::over_charge_ah>, 0.005,
-     &value_of<&Figures::over_s>},
+     &value_of<&Figures::over_charge_a>},
     {"discharged over a limit, Ah", &value_of<&Figures::over_discharge_ah>, 0.005,
-     &value_of<&Figures::over_s>},
+     &value_of<&Figures::over_discharge_a>},
     {"over a limit, s", &value_of<&Figures::over_s>, kGranted_s},
     {"trips", &value_of<&Figures::trips>, 0.0},
     {"needless blackouts", &value_of<&Figures::blackouts>, 0.0},
@@ -48,10 +50,10 @@ constexpr Row kRows[] = {
     {"reaction of the current, s", &value_of<&Figures::current_reaction_s>, 6.0},
 };
 
-double granted(const Row& row, double high, std::span<const Figures> in_virtual_time) {
-    if (row.seconds == nullptr) return row.granted;
-    const auto seconds = row.seconds(std::ranges::max(in_virtual_time, {}, row.seconds));
-    return seconds > 0.0 ? std::max(row.granted, kGranted_s * high / seconds) : row.granted;
+double granted(const Row& row, std::span<const Figures> in_virtual_time) {
+    if (row.current_a == nullptr) return row.granted;
+    const double worst_a = row.current_a(std::ranges::max(in_virtual_time, {}, row.current_a));
+    return std::max(row.granted, kGranted_s / kSecondsPerHour * worst_a);
 }
 
 }  // namespace
@@ -67,7 +69,7 @@ std::vector<Compared> compare(const Figures& on_bus, std::span<const Figures> in
         const auto [low, high] = std::ranges::minmax(
             in_virtual_time, {}, [&](const auto& run) { return row.value(run); });
         compared.push_back({row.name, row.value(on_bus), row.value(low), row.value(high),
-                            granted(row, row.value(high), in_virtual_time)});
+                            granted(row, in_virtual_time)});
     }
     return compared;
 }

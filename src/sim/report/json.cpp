@@ -10,6 +10,8 @@ using Json = nlohmann::ordered_json;
 Json figures_json(const Figures& f) {
     return {{"over_charge_ah", f.over_charge_ah},
             {"over_discharge_ah", f.over_discharge_ah},
+            {"over_charge_a", f.over_charge_a},
+            {"over_discharge_a", f.over_discharge_a},
             {"over_s", f.over_s},
             {"worst_multiple", f.worst_multiple},
             {"trips", f.trips},

@@ -12,6 +12,8 @@ namespace aggregator::sim {
 struct Figures {
     double over_charge_ah = 0.0;     ///< Above its own limit, of the pack that is worst off.
     double over_discharge_ah = 0.0;  ///< As above.
+    double over_charge_a = 0.0;      ///< Above its own limit, of any pack at its worst moment.
+    double over_discharge_a = 0.0;   ///< As above.
     double over_s = 0.0;             ///< Some pack was clearly over its limit for so long.
     double worst_multiple = 0.0;     ///< Largest current of a pack as a multiple of its limit.
     int trips = 0;

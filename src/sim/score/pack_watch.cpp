@@ -17,9 +17,10 @@ constexpr double kSmallCurrent_a = 0.05;
 
 }  // namespace
 
-void PackWatch::see_direction(double current_a, double limit_a, double hours, double& over_ah) {
+void PackWatch::see_direction(double current_a, double limit_a, double hours, Excess& excess) {
     if (current_a <= limit_a || current_a <= 0.0) return;
-    over_ah += (current_a - limit_a) * hours;
+    excess.ah += (current_a - limit_a) * hours;
+    excess.worst_a = std::max(excess.worst_a, current_a - limit_a);
     if (current_a <= kClearly * limit_a + kClearly_a) return;
     over_now_ = true;
     if (limit_a >= kSmallLimit_a) worst_multiple_ = std::max(worst_multiple_, current_a / limit_a);
@@ -29,8 +30,8 @@ void PackWatch::see(const model::Unit& unit, double bank_a, double dt_s) {
     const double hours = dt_s / kSecondsPerHour;
     const double current_a = unit.pack.current();
     over_now_ = false;
-    see_direction(current_a, unit.limits.charge_a(), hours, over_charge_ah_);
-    see_direction(-current_a, unit.limits.discharge_a(), hours, over_discharge_ah_);
+    see_direction(current_a, unit.limits.charge_a(), hours, over_charge_);
+    see_direction(-current_a, unit.limits.discharge_a(), hours, over_discharge_);
     const bool charged = current_a > 0.0 && bank_a > kSmallCurrent_a;
     if (charged && unit.pack.temperature() < 0.0) cold_ah_ += current_a * hours;
 }

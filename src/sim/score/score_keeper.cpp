@@ -101,8 +101,10 @@ void ScoreKeeper::see(const Events& events) {
 Figures ScoreKeeper::figures(const model::Plant& plant, long publications) const {
     Figures result = figures_;
     for (const PackWatch& pack : packs_) {
-        result.over_charge_ah = std::max(result.over_charge_ah, pack.over_charge_ah());
-        result.over_discharge_ah = std::max(result.over_discharge_ah, pack.over_discharge_ah());
+        result.over_charge_ah = std::max(result.over_charge_ah, pack.over_charge().ah);
+        result.over_charge_a = std::max(result.over_charge_a, pack.over_charge().worst_a);
+        result.over_discharge_ah = std::max(result.over_discharge_ah, pack.over_discharge().ah);
+        result.over_discharge_a = std::max(result.over_discharge_a, pack.over_discharge().worst_a);
         result.worst_multiple = std::max(result.worst_multiple, pack.worst_multiple());
         result.cold_ah += pack.cold_ah();
     }

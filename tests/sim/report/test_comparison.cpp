@@ -42,15 +42,13 @@ TEST(Comparison, GrantsWhatOneStepCanMake) {
 
 TEST(Comparison, GrantsWhatFlowsInTheGrantedSeconds) {
     auto in_virtual_time = kVirtual;
-    for (Figures& run : in_virtual_time) run.over_s = 30.0;
+    for (Figures& run : in_virtual_time) run.over_charge_a = 24.0;
     const auto is_alike = [&](double over_ah) {
-        Figures on_bus = charged(101.0, over_ah);
-        on_bus.over_s = 30.0;
-        return all_alike(compare(on_bus, in_virtual_time));
+        return all_alike(compare(charged(101.0, over_ah), in_virtual_time));
     };
-    // 10 % of 0.16 Ah, and 3 of 30 s at its rate.
-    EXPECT_TRUE(is_alike(0.191));
-    EXPECT_FALSE(is_alike(0.193));
+    // 10 % of 0.16 Ah, and what 24 A make in 3 s.
+    EXPECT_TRUE(is_alike(0.195));
+    EXPECT_FALSE(is_alike(0.197));
 }
 
 TEST(Comparison, GrantsNothingWhereThingsAreCounted) {

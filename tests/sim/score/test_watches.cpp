@@ -63,13 +63,14 @@ model::Unit unit_with(double current_a, double temperature_c = 20.0) {
 TEST(PackWatchTest, MeasuresWhatIsAboveTheLimit) {
     PackWatch watch;
     watch.see(unit_with(49.0), 100.0, 3600.0);
-    EXPECT_EQ(watch.over_charge_ah(), 0.0);
+    EXPECT_EQ(watch.over_charge().ah, 0.0);
     watch.see(unit_with(60.0), 100.0, 360.0);
-    EXPECT_NEAR(watch.over_charge_ah(), 1.0, 1e-9);
+    EXPECT_NEAR(watch.over_charge().ah, 1.0, 1e-9);
+    EXPECT_NEAR(watch.over_charge().worst_a, 10.0, 1e-9);
     EXPECT_NEAR(watch.worst_multiple(), 1.2, 1e-9);
     EXPECT_TRUE(watch.over_now());
     watch.see(unit_with(-130.0), 100.0, 360.0);
-    EXPECT_NEAR(watch.over_discharge_ah(), 3.0, 1e-9);
+    EXPECT_NEAR(watch.over_discharge().ah, 3.0, 1e-9);
     watch.see(unit_with(50.4), 100.0, 1.0);
     EXPECT_FALSE(watch.over_now()) << "not clearly";
 }
