@@ -18,6 +18,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// Ticks follow the packs, who keep time by clocks of their own: a tick that is due a little early
+/// is the one that was meant.
+constexpr auto kPublishSlack = 100ms;
 /// Between two attempts to get a name that another program has.
 constexpr auto kNamePause = 1s;
 /// Leaving and coming back interrupts the limits for seconds: not for every restart of a neighbour.
@@ -84,15 +87,13 @@ void Controller::wake_up() {
 
 void Controller::tick() {
     if (news_ || decided_at_ != now_) decide();
-    const bool due = now_ >= next_publish_;
+    const bool due = now_ + kPublishSlack >= next_publish_;
     const bool heart_beats = beat();
     reappear();
     if (!due && !heart_beats && !decision_->urgent && publisher_.on_bus()) return;
     publish();
     if (!due) return;
-    const auto interval = std::chrono::duration_cast<Instant::duration>(settings_.update_interval);
-    // An interval that was missed as a whole is not made up for.
-    next_publish_ = next_publish_ + interval > now_ ? next_publish_ + interval : now_ + interval;
+    next_publish_ = now_ + std::chrono::duration_cast<Instant::duration>(settings_.update_interval);
 }
 
 void Controller::decide() {

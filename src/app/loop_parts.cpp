@@ -33,9 +33,9 @@ int block_and_open(sigset_t* before) {
 
 }  // namespace
 
-PeriodicTimer::PeriodicTimer(std::chrono::milliseconds period)
+PeriodicTimer::PeriodicTimer(std::optional<std::chrono::milliseconds> period)
     : fd_(timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC), "timer") {
-    start(period);
+    if (period) start(*period);
 }
 
 void PeriodicTimer::start(std::chrono::milliseconds period) {

@@ -16,7 +16,8 @@ namespace aggregator::app {
 /// Expires at fixed points of the monotonic clock, so a late turn does not shift the next one.
 class PeriodicTimer {
 public:
-    explicit PeriodicTimer(std::chrono::milliseconds period);
+    /// Without a period it does not expire.
+    explicit PeriodicTimer(std::optional<std::chrono::milliseconds> period);
 
     /// The next expiry is one period from now.
     void start(std::chrono::milliseconds period);

@@ -10,6 +10,7 @@
 #include "aggregator/app/event_loop.hpp"
 #include "aggregator/app/history_keeper.hpp"
 #include "aggregator/app/logging.hpp"
+#include "aggregator/app/loose_ticks.hpp"
 #include "aggregator/app/state_keeper.hpp"
 #include "aggregator/core/discovery.hpp"
 #include "app/heap.hpp"
@@ -29,7 +30,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Seconds kTrimHeapEvery = 10s;
+constexpr Seconds kTrimHeapEvery = 60s;
 /// A pack is asked three times before it counts as silent.
 constexpr double kQuestionsBeforeStale = 3.0;
 
@@ -40,12 +41,11 @@ venus::Identity identity_of(const Settings& settings) {
             .custom_name = settings.custom_name};
 }
 
-std::chrono::milliseconds tick_period(const Settings& settings) {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::min(Seconds{1s}, settings.update_interval));
+Seconds tick_period(const Settings& settings) {
+    return std::min(Seconds{1s}, settings.update_interval);
 }
 
-/// Wakes the loop for what is due between two ticks and comes with no message.
+/// Wakes the loop for what is due at a time and comes with no message.
 class Appointment final : public app::EventSource {
 public:
     using When = std::function<std::optional<Instant>()>;
@@ -92,7 +92,8 @@ public:
           neighbours_(
               bus_, own_service(configuration_.settings()),
               [this](const app::Instances& others) { controller_.take_neighbours(others); }),
-          loop_({.tick_period = tick_period(configuration_.settings())}, handlers()) {}
+          ticks_(tick_period(configuration_.settings()), std::chrono::steady_clock::now()),
+          loop_({.tick_period = {}}, handlers()) {}
 
     void run() {
         const Instant now = std::chrono::steady_clock::now();
@@ -103,6 +104,7 @@ public:
         loop_.add(bus_);
         loop_.add(service_);
         loop_.add(next_look_);
+        loop_.add(next_tick_);
         watcher_.start();
         venus_.on_presence(
             [this](dbus::LocalSettings::Presence presence) { settings_log_.tell(presence); });
@@ -126,8 +128,8 @@ private:
 
     [[nodiscard]] app::LoopHandlers handlers() {
         return {.before_drain = [this](Instant now) { set_time(now); },
-                .on_wakeup = [this](Instant) { controller_.wake_up(); },
-                .on_tick = [this](Instant now) { tick(now); },
+                .on_wakeup = [this](Instant now) { wake_up(now); },
+                .on_tick = {},
                 .on_signal = [this](int signo) { return take_signal(signo); }};
     }
 
@@ -171,6 +173,14 @@ private:
 
     void set_log_level() const { app::set_log_level(log_level_, configuration_.settings()); }
 
+    void wake_up(Instant now) {
+        controller_.wake_up();
+        if (!ticks_.take(now)) return;
+        tick(now);
+        // What the tick changed must not wait for the next message.
+        controller_.wake_up();
+    }
+
     void tick(Instant now) {
         watcher_.poll();
         controller_.tick();
@@ -204,7 +214,7 @@ private:
         set_log_level();
         watcher_.set_quiet(quiet());
         watcher_.rescan();
-        loop_.set_tick_period(tick_period(configuration_.settings()));
+        ticks_.set_period(tick_period(configuration_.settings()));
         return app::Verdict::go_on;
     }
 
@@ -223,6 +233,8 @@ private:
     dbus::BatteryWatcher watcher_;
     Appointment next_look_{[this] { return controller_.next_look(); }};
     dbus::Neighbours neighbours_;
+    app::LooseTicks ticks_;
+    Appointment next_tick_{[this] { return std::optional{ticks_.at_latest()}; }};
     app::EventLoop loop_;
     Instant trimmed_at_{};
     bool was_on_bus_ = false;

@@ -57,7 +57,7 @@ private:
 };
 
 constexpr LoopOptions kFastTicks{.tick_period = 5ms};
-constexpr LoopOptions kNoTicks{.tick_period = 1h};
+constexpr LoopOptions kNoTicks{.tick_period = {}};
 
 TEST(EventLoop, TicksUntilStopped) {
     int ticks = 0;

@@ -87,6 +87,19 @@ TEST_F(Publishing, FollowsTheInterval) {
     EXPECT_EQ(publisher_.publishes, 2);
 }
 
+/// Packs that speak every second by their own clock draw the ticks with them.
+TEST_F(Publishing, TakesATickForTheOneThatWasDueALittleLater) {
+    run();
+    for (const double seconds : {0.95, 1.93, 2.90, 3.88, 4.86, 5.84}) tick_at(seconds);
+    EXPECT_EQ(publisher_.publishes, 3);
+}
+
+TEST_F(Publishing, TakesNoTickThatIsMuchTooEarly) {
+    run();
+    for (const double seconds : {0.9, 1.8}) tick_at(seconds);
+    EXPECT_EQ(publisher_.publishes, 0);
+}
+
 TEST_F(Publishing, DoesNotMakeUpForMissedIntervals) {
     run();
     tick_at(7.0);

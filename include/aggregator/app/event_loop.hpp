@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "aggregator/app/event_source.hpp"
@@ -27,7 +28,7 @@ struct LoopHandlers {
 };
 
 struct LoopOptions {
-    std::chrono::milliseconds tick_period{1000};
+    std::optional<std::chrono::milliseconds> tick_period{1000};  ///< None: no ticks.
     /// SIGALRM ends the process when a turn of the loop takes longer: a hung program must not keep
     /// its last limits in force. Whole seconds, at least 1.
     std::chrono::seconds stall_limit{15};
