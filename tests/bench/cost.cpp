@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -19,6 +20,7 @@ namespace {
 
 struct Options {
     Programs programs{AGGREGATOR_PROGRAM, AGGREGATOR_SIM};
+    std::string floor = AGGREGATOR_FLOOR;
     int packs = 3;
     int seconds = 60;
     std::size_t reactions = 1000;
@@ -41,6 +43,7 @@ using Figures = std::vector<Figure>;
 struct Work {
     double daemon_s = 0.0;
     double broker_s = 0.0;
+    double wakeups = 0.0;  ///< Of the daemon.
 };
 
 double seconds(std::chrono::nanoseconds duration) {
@@ -55,10 +58,32 @@ void settle() {
 Work work_per_minute(pid_t daemon, pid_t broker, int measured_s) {
     const auto daemon_before = test::cpu_time_of(daemon);
     const auto broker_before = test::cpu_time_of(broker);
+    const auto sleeps_before = test::sleeps_of(daemon);
     std::this_thread::sleep_for(std::chrono::seconds{measured_s});
     const double scale = 60.0 / measured_s;
-    return {seconds(test::cpu_time_of(daemon) - daemon_before) * scale,
-            seconds(test::cpu_time_of(broker) - broker_before) * scale};
+    return {.daemon_s = seconds(test::cpu_time_of(daemon) - daemon_before) * scale,
+            .broker_s = seconds(test::cpu_time_of(broker) - broker_before) * scale,
+            .wakeups = static_cast<double>(test::sleeps_of(daemon) - sleeps_before) * scale};
+}
+
+/// Of one minute, for a program that wakes so often and goes to sleep again.
+double waking_per_minute(double wakeups, int measured_s) {
+    const auto before = test::cpu_time_of(getpid());
+    const auto pause = std::chrono::duration<double>{60.0 / std::max(wakeups, 1.0)};
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{measured_s};
+    while (std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(pause);
+    return seconds(test::cpu_time_of(getpid()) - before) * 60.0 / measured_s;
+}
+
+/// What no program on sd-bus can save that hears the same and says as much.
+double floor_per_minute(const Options& options) {
+    Station station{{options.floor, options.programs.simulator}, options.packs};
+    station.start_simulator();
+    const auto floor = station.start_daemon().pid();
+    dbus::Bus asker{station.bus().address()};
+    (void)owner_of(asker, kBank);
+    settle();
+    return work_per_minute(floor, station.bus().pid(), options.seconds).daemon_s;
 }
 
 void measure_load(const Options& options, Figures& figures) {
@@ -85,6 +110,10 @@ void measure_load(const Options& options, Figures& figures) {
     };
 
     figures.push_back({"processor, daemon", "s/min", with.daemon_s, 0.012});
+    figures.push_back({"processor, least program on sd-bus", "s/min", floor_per_minute(options)});
+    figures.push_back({"processor, waking as often for nothing", "s/min",
+                       waking_per_minute(with.wakeups, options.seconds)});
+    figures.push_back({"wake-ups, daemon", "/min", with.wakeups});
     figures.push_back({"processor, bus without the daemon", "s/min", without.broker_s});
     figures.push_back({"processor, bus with the daemon", "s/min", with.broker_s});
     figures.push_back({"memory, resident", "KiB", memory.resident, 7.0 * 1024});
@@ -158,6 +187,8 @@ int main(int argc, char** argv) {
     aggregator::bench::Options options;
     CLI::App app{"What bms-aggregator costs at work"};
     app.add_option("--program", options.programs.daemon, "the daemon")->capture_default_str();
+    app.add_option("--floor", options.floor, "the least program, to compare")
+        ->capture_default_str();
     app.add_option("--sim", options.programs.simulator, "bms-sim")->capture_default_str();
     app.add_option("--packs", options.packs, "how many packs")->capture_default_str();
     app.add_option("--seconds", options.seconds, "length of each measurement of the load; 0: none")

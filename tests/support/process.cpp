@@ -1,5 +1,6 @@
 #include "support/process.hpp"
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -23,20 +24,29 @@ std::ifstream open_file_of(pid_t pid, const std::string& name) {
     return file;
 }
 
-}  // namespace
-
-Memory memory_of(pid_t pid) {
-    auto file = open_file_of(pid, "smaps_rollup");
-    std::map<std::string, double> sizes;
+/// The lines "name: number ..." of such a file.
+std::map<std::string, double> numbers_in(std::ifstream file) {
+    std::map<std::string, double> numbers;
     for (std::string line; std::getline(file, line);) {
         std::istringstream words{line};
         std::string key;
-        double size_kib = 0.0;
-        if (words >> key >> size_kib) {
-            sizes[key] = size_kib;
+        double number = 0.0;
+        if (words >> key >> number) {
+            numbers[key] = number;
         }
     }
+    return numbers;
+}
+
+}  // namespace
+
+Memory memory_of(pid_t pid) {
+    const auto sizes = numbers_in(open_file_of(pid, "smaps_rollup"));
     return {sizes.at("Rss:"), sizes.at("Pss:"), sizes.at("Anonymous:")};
+}
+
+long sleeps_of(pid_t pid) {
+    return std::lround(numbers_in(open_file_of(pid, "status")).at("voluntary_ctxt_switches:"));
 }
 
 std::chrono::nanoseconds cpu_time_of(pid_t pid) {

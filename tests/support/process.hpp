@@ -22,6 +22,9 @@ struct Memory {
 /// Time on a processor since its start, in user and system mode.
 [[nodiscard]] std::chrono::nanoseconds cpu_time_of(pid_t pid);
 
+/// How often it slept until something woke it.
+[[nodiscard]] long sleeps_of(pid_t pid);
+
 [[nodiscard]] std::size_t open_descriptors_of(pid_t pid);
 
 }  // namespace aggregator::test
