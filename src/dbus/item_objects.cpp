@@ -27,8 +27,12 @@ void write_all(Message& message, const ItemMap& items, const std::string&) {
 
 }  // namespace
 
-ItemObjects::ItemObjects(Bus& bus, const ItemMap& items, Setter setter)
-    : bus_(bus), items_(items), setter_(std::move(setter)), root_(make_root()) {}
+ItemObjects::ItemObjects(Bus& bus, const ItemMap& items, Setter setter, Signalling signalling)
+    : bus_(bus),
+      items_(items),
+      setter_(std::move(setter)),
+      signalling_(signalling),
+      root_(make_root()) {}
 
 void ItemObjects::add(const std::string& path) {
     objects_.erase(path);  // A group that becomes a path answers as a path from now on.
@@ -113,7 +117,8 @@ std::unique_ptr<Object> ItemObjects::make_leaf(const std::string& path) const {
     add_method(*object, kBusItem, reader<write_value_of>("GetValue", "v", path));
     add_method(*object, kBusItem, reader<write_text_of>("GetText", "s", path));
     add_method(*object, kBusItem, setter(path));
-    add_signal(*object, kBusItem, "PropertiesChanged", "a{sv}");
+    if (signalling_ != Signalling::items)
+        add_signal(*object, kBusItem, "PropertiesChanged", "a{sv}");
     object->finishRegistration();
     return object;
 }
@@ -131,7 +136,8 @@ std::unique_ptr<Object> ItemObjects::make_root() const {
     add_method(*object, kBusItem, reader<write_values_below>("GetValue", "v", kRoot));
     add_method(*object, kBusItem, reader<write_texts_below>("GetText", "v", kRoot));
     add_method(*object, kBusItem, reader<write_all>("GetItems", "a{sa{sv}}", kRoot));
-    add_signal(*object, kBusItem, "ItemsChanged", "a{sa{sv}}");
+    if (signalling_ != Signalling::properties)
+        add_signal(*object, kBusItem, "ItemsChanged", "a{sa{sv}}");
     object->finishRegistration();
     return object;
 }

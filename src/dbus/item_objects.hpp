@@ -14,13 +14,20 @@
 
 namespace aggregator::dbus {
 
+/// How changes are announced; Venus's consumers accept all three.
+enum class Signalling {
+    items,       ///< One ItemsChanged on `/` per flush.
+    properties,  ///< One PropertiesChanged per changed path, on the path, as older drivers do.
+    both,
+};
+
 class ItemObjects {
 public:
     using Setter = std::function<int(const std::string& path, const Variant& value)>;
 
     /// Exports `/`. The objects answer from `items` and hand each SetValue to `setter`; bus and
-    /// items must outlive this.
-    ItemObjects(Bus& bus, const ItemMap& items, Setter setter);
+    /// items must outlive this. Introspection shows the signals of that kind of signalling.
+    ItemObjects(Bus& bus, const ItemMap& items, Setter setter, Signalling signalling);
 
     /// Exports a path and the groups above it. Throws sdbus::Error for a malformed path.
     void add(const std::string& path);
@@ -53,6 +60,7 @@ private:
     Bus& bus_;
     const ItemMap& items_;
     Setter setter_;
+    Signalling signalling_;
     std::unique_ptr<Object> root_;
     std::map<std::string, std::unique_ptr<Object>> objects_;  ///< Paths and groups.
 };

@@ -24,7 +24,9 @@ bool is_unchanged(const ItemValue& a, const ItemValue& b) {
 }  // namespace
 
 ItemTree::ItemTree(Bus& bus, SetHandler on_set, Signalling signalling)
-    : bus_(bus), signalling_(signalling), objects_(bus, items_, or_refusal(std::move(on_set))) {}
+    : bus_(bus),
+      signalling_(signalling),
+      objects_(bus, items_, or_refusal(std::move(on_set)), signalling) {}
 
 void ItemTree::update(const std::string& path, const Variant& value, const std::string& text) {
     if (value.isEmpty()) {

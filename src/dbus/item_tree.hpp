@@ -16,13 +16,6 @@
 
 namespace aggregator::dbus {
 
-/// How changes are announced; Venus's consumers accept all three.
-enum class Signalling {
-    items,       ///< One ItemsChanged on `/` per flush.
-    properties,  ///< One PropertiesChanged per changed path, on the path, as older drivers do.
-    both,
-};
-
 /// What SetValue answers.
 inline constexpr int kSetAccepted = 0;
 inline constexpr int kSetNotWritable = 1;

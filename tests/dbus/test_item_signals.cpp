@@ -9,8 +9,10 @@ namespace aggregator::dbus {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Key;
+using testing::Not;
 using testing::UnorderedElementsAre;
 using venus::Value;
 
@@ -46,6 +48,13 @@ protected:
         tree.update("/Soc", {Value{81.0}, "81%"});
         tree.update("/Dc/0/Voltage", {Value{13.25}, "13.25V"});
         tree.discard_changes();
+    }
+
+    /// What is said of the interface of items.
+    std::string introspect(const std::string& path) {
+        const auto all = client_.introspect(server_.connection().getUniqueName(), path);
+        const auto begin = all.find(kBusItem);
+        return all.substr(begin, all.find("</interface>", begin) - begin);
     }
 
     std::vector<Received> received_;
@@ -126,6 +135,21 @@ TEST_F(ItemSignals, InvalidateAPathThatGoes) {
     ASSERT_EQ(items_.size(), 1U);
     ASSERT_THAT(items_[0], ElementsAre(Key("/Soc")));
     EXPECT_EQ(to_value(items_[0].at("/Soc").at("Value")), Value{});
+}
+
+/// A bank has hundreds of paths; a signal that none of them ever sends would cost it 25 KiB.
+TEST_F(ItemSignals, AreShownWhereTheyAreSent) {
+    ItemTree tree{server_};
+    fill(tree);
+    EXPECT_THAT(introspect("/"), HasSubstr("ItemsChanged"));
+    EXPECT_THAT(introspect("/Soc"), Not(HasSubstr("PropertiesChanged")));
+}
+
+TEST_F(ItemSignals, AreShownPerPathWhereTheyAreSentPerPath) {
+    ItemTree tree{server_, {}, Signalling::properties};
+    fill(tree);
+    EXPECT_THAT(introspect("/"), Not(HasSubstr("ItemsChanged")));
+    EXPECT_THAT(introspect("/Soc"), HasSubstr("PropertiesChanged"));
 }
 
 TEST_F(ItemSignals, CanComePerPath) {
