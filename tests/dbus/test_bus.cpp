@@ -88,6 +88,8 @@ TEST_F(BusConnection, AsksForItsTurnWhenACallReceivedMore) {
     int received = 0;
     const auto slot = asker_.match("interface='test.Signals'", [&](Message&) { ++received; });
     emit(server_, "BeforeTheReply");
+    // The reply to this says that the bus has passed the signal on.
+    server_.request_name("com.example.server");
     const auto broker = sdbus::createProxy(asker_.connection(), "org.freedesktop.DBus", "/");
     auto call = broker->createMethodCall("org.freedesktop.DBus", "GetId");
     broker->callMethod(call);
