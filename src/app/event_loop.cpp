@@ -47,10 +47,6 @@ void EventLoop::remove(EventSource& source) {
     std::erase(sources_, &source);
 }
 
-void EventLoop::set_tick_period(std::chrono::milliseconds period) {
-    parts_->timer.start(period);
-}
-
 void EventLoop::run() {
     stopping_ = false;
     drain(sources_, std::chrono::steady_clock::now());

@@ -19,15 +19,14 @@ public:
     /// Without a period it does not expire.
     explicit PeriodicTimer(std::optional<std::chrono::milliseconds> period);
 
-    /// The next expiry is one period from now.
-    void start(std::chrono::milliseconds period);
-
     /// Expiries since last asked.
     [[nodiscard]] std::uint64_t take_expiries();
 
     [[nodiscard]] int fd() const { return fd_.get(); }
 
 private:
+    void start(std::chrono::milliseconds period);
+
     FileDescriptor fd_;
 };
 

@@ -1,6 +1,6 @@
 #include "aggregator/app/loose_ticks.hpp"
 
-#include <utility>
+#include <chrono>
 
 namespace aggregator::app {
 namespace {

@@ -108,14 +108,6 @@ TEST(EventLoop, CountsMissedTicksInsteadOfReplayingThem) {
     EXPECT_GE(running->missed_ticks(), 4U);
 }
 
-TEST(EventLoop, TakesANewPeriod) {
-    EventLoop* running = nullptr;
-    EventLoop loop{kNoTicks, {.on_tick = [&](Instant) { running->stop(); }}};
-    running = &loop;
-    loop.set_tick_period(5ms);
-    loop.run();
-}
-
 TEST(EventLoop, DrainsASourceThatHasData) {
     PipeSource source;
     EventLoop* running = nullptr;

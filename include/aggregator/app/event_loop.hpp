@@ -51,9 +51,6 @@ public:
     void add(EventSource& source);
     void remove(EventSource& source);
 
-    /// The next tick is one new period away.
-    void set_tick_period(std::chrono::milliseconds period);
-
     /// Serves everything until stop() or until a signal says so. Throws what handlers and sources
     /// throw.
     void run();
