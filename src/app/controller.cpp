@@ -18,9 +18,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Ticks follow the packs, who keep time by clocks of their own: a tick that is due a little early
-/// is the one that was meant.
-constexpr auto kPublishSlack = 100ms;
+/// Time alone changes what is decided, and nobody waits longer for it.
+constexpr Seconds kLongestTick = 1s;
 /// Between two attempts to get a name that another program has.
 constexpr auto kNamePause = 1s;
 /// Leaving and coming back interrupts the limits for seconds: not for every restart of a neighbour.
@@ -87,13 +86,20 @@ void Controller::wake_up() {
 
 void Controller::tick() {
     if (news_ || decided_at_ != now_) decide();
-    const bool due = now_ + kPublishSlack >= next_publish_;
+    // Ticks follow the packs, who keep time by clocks of their own: the nearest is the one meant.
+    const bool due = now_ + tick_period() / 2.0 >= next_publish_;
     const bool heart_beats = beat();
     reappear();
-    if (!due && !heart_beats && !decision_->urgent && publisher_.on_bus()) return;
+    const bool urgent = decision_->urgent && published_at_ != now_;
+    if (!due && !heart_beats && !urgent && publisher_.on_bus()) return;
     publish();
     if (!due) return;
     next_publish_ = now_ + std::chrono::duration_cast<Instant::duration>(settings_.update_interval);
+}
+
+Seconds Controller::tick_period() const {
+    const Seconds interval = settings_.update_interval;
+    return interval / std::ceil(interval / kLongestTick);
 }
 
 void Controller::decide() {
@@ -136,6 +142,7 @@ void Controller::publish() {
         venus::show_modules(members_, show);
         venus::show_packs(members_, bank_.roles(), show);
     });
+    published_at_ = now_;
     log_details(*decision_, members_);
     come_on_bus();
 }

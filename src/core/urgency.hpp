@@ -1,6 +1,6 @@
 #pragma once
 
-/// Whether a decision can wait for the timer.
+/// Whether a decision can wait for the next update.
 
 #include "aggregator/core/battery.hpp"
 

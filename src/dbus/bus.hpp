@@ -47,7 +47,7 @@ public:
     [[nodiscard]] app::PollRequest poll_request() const override;
 
     /// Processes what has arrived, at most kDrainLimit messages and for kDrainTime, which a message
-    /// of many megabytes may exceed by its own time: a flood must starve neither the timer nor the
+    /// of many megabytes may exceed by its own time: a flood must starve neither the ticks nor the
     /// watchdog. Throws BusLost, the only place where the loss of the bus shows.
     void drain() override;
 

@@ -30,7 +30,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Seconds kTrimHeapEvery = 60s;
+constexpr Seconds kTrimHeapEvery = 10s;
 /// A pack is asked three times before it counts as silent.
 constexpr double kQuestionsBeforeStale = 3.0;
 
@@ -39,10 +39,6 @@ venus::Identity identity_of(const Settings& settings) {
             .process_version = kVersion,
             .firmware_version = kVersion,
             .custom_name = settings.custom_name};
-}
-
-Seconds tick_period(const Settings& settings) {
-    return std::min(Seconds{1s}, settings.update_interval);
 }
 
 /// Wakes the loop for what is due at a time and comes with no message.
@@ -92,7 +88,7 @@ public:
           neighbours_(
               bus_, own_service(configuration_.settings()),
               [this](const app::Instances& others) { controller_.take_neighbours(others); }),
-          ticks_(tick_period(configuration_.settings()), std::chrono::steady_clock::now()),
+          ticks_(controller_.tick_period(), std::chrono::steady_clock::now()),
           loop_({.tick_period = {}}, handlers()) {}
 
     void run() {
@@ -214,7 +210,7 @@ private:
         set_log_level();
         watcher_.set_quiet(quiet());
         watcher_.rescan();
-        ticks_.set_period(tick_period(configuration_.settings()));
+        ticks_.set_period(controller_.tick_period());
         return app::Verdict::go_on;
     }
 

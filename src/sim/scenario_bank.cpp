@@ -181,8 +181,8 @@ std::optional<Ended> run_to_its_end(const ScenarioBankOptions& options) {
     return Ended{bank.scenario(), bank.settings(), *figures};
 }
 
-/// The daemon's timer and the world know nothing of each other: on the bus either may be ahead. Nor
-/// does it wait for all packs before it wakes.
+/// The daemon updates with some pack's message: on the bus the world may be ahead of it or behind.
+/// Nor does it wait for all packs before it wakes.
 std::vector<Figures> figures_in_virtual_time(const Ended& ended, double speed) {
     constexpr int kPhases = 8;
     std::vector<Figures> runs;

@@ -94,10 +94,35 @@ TEST_F(Publishing, TakesATickForTheOneThatWasDueALittleLater) {
     EXPECT_EQ(publisher_.publishes, 3);
 }
 
-TEST_F(Publishing, TakesNoTickThatIsMuchTooEarly) {
+TEST_F(Publishing, TakesTheTickThatIsNearestToTheInterval) {
     run();
-    for (const double seconds : {0.9, 1.8}) tick_at(seconds);
+    tick_at(1.4);
     EXPECT_EQ(publisher_.publishes, 0);
+    tick_at(1.6);
+    EXPECT_EQ(publisher_.publishes, 1);
+    tick_at(3.0);
+    EXPECT_EQ(publisher_.publishes, 1);
+    tick_at(4.0);
+    EXPECT_EQ(publisher_.publishes, 2);
+}
+
+TEST_F(Publishing, DividesTheIntervalIntoTicksOfASecondAtMost) {
+    for (const auto& [interval, tick] : std::map<double, double>{
+             {0.2, 0.2}, {1.0, 1.0}, {1.5, 0.75}, {2.0, 1.0}, {2.5, 2.5 / 3.0}, {60.0, 1.0}}) {
+        Settings other = settings();
+        other.update_interval = Seconds{interval};
+        controller_.apply(other, {});
+        EXPECT_DOUBLE_EQ(controller_.tick_period().count(), tick) << interval;
+    }
+}
+
+TEST_F(Publishing, TellsOnceWhatIsUrgentWhenATickFollows) {
+    run();
+    at(0.9);
+    send_and_wake(kA, {{"/Info/MaxChargeCurrent", 5.0}});
+    EXPECT_EQ(publisher_.publishes, 1);
+    controller_.tick();
+    EXPECT_EQ(publisher_.publishes, 1);
 }
 
 TEST_F(Publishing, DoesNotMakeUpForMissedIntervals) {

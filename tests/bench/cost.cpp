@@ -86,7 +86,8 @@ double floor_per_minute(const Options& options) {
     return work_per_minute(floor, station.bus().pid(), options.seconds).daemon_s;
 }
 
-void measure_load(const Options& options, Figures& figures) {
+/// Returns how often the daemon woke in a minute.
+double measure_load(const Options& options, Figures& figures) {
     Station station{options.programs, options.packs};
     station.start_simulator();
     settle();
@@ -110,9 +111,6 @@ void measure_load(const Options& options, Figures& figures) {
     };
 
     figures.push_back({"processor, daemon", "s/min", with.daemon_s, 0.012});
-    figures.push_back({"processor, least program on sd-bus", "s/min", floor_per_minute(options)});
-    figures.push_back({"processor, waking as often for nothing", "s/min",
-                       waking_per_minute(with.wakeups, options.seconds)});
     figures.push_back({"wake-ups, daemon", "/min", with.wakeups});
     figures.push_back({"processor, bus without the daemon", "s/min", without.broker_s});
     figures.push_back({"processor, bus with the daemon", "s/min", with.broker_s});
@@ -124,6 +122,14 @@ void measure_load(const Options& options, Figures& figures) {
     figures.push_back({"messages, packs' signals", "/min", per_minute(traffic.signals_received)});
     figures.push_back({"messages, sent", "/min", per_minute(traffic.sent)});
     figures.push_back({"messages, calls and replies", "/min", per_minute(traffic.addressed)});
+    return with.wakeups;
+}
+
+/// What to read the daemon's processor time beside.
+void measure_floor(const Options& options, double wakeups, Figures& figures) {
+    figures.push_back({"processor, least program on sd-bus", "s/min", floor_per_minute(options)});
+    figures.push_back({"processor, waking as often for nothing", "s/min",
+                       waking_per_minute(wakeups, options.seconds)});
 }
 
 void add(Figures& figures, const std::string& name, const Durations& durations,
@@ -174,7 +180,10 @@ void write_json(const Figures& figures, const std::string& path) {
 
 void run(const Options& options) {
     Figures figures;
-    if (options.seconds > 0) measure_load(options, figures);
+    if (options.seconds > 0) {
+        const double wakeups = measure_load(options, figures);
+        measure_floor(options, wakeups, figures);
+    }
     if (options.reactions > 0) measure_times(options, figures);
     print(figures);
     if (!options.json.empty()) write_json(figures, options.json);

@@ -12,6 +12,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -23,8 +24,10 @@ using Clock = std::chrono::steady_clock;
 
 constexpr const char* kBank = "com.victronenergy.battery.bms_aggregator";
 constexpr const char* kBusItem = "com.victronenergy.BusItem";
-constexpr const char* kMatch = "type='signal',interface='com.victronenergy.BusItem'";
-constexpr auto kPeriod = 2s;
+constexpr const char* kPacks = "com.victronenergy.battery.sim_";
+/// From the last announcement: with a message, and alone.
+constexpr auto kSoonest = 1750ms;
+constexpr auto kLatest = 2250ms;
 
 /// Whether another entry of the dictionary follows, which is entered then.
 bool enter_entry(sd_bus_message* message, const char* contents) {
@@ -73,32 +76,48 @@ int read_items(sd_bus_message* message, void*, sd_bus_error*) {
 
 class Floor {
 public:
-    explicit Floor(const char* address) {
+    Floor(const char* configuration, const char* address) {
         for (std::size_t i = 0; i < paths_.size(); ++i) paths_[i] = "/Path/" + std::to_string(i);
         sd_bus_new(&bus_);
         sd_bus_set_address(bus_, address);
         sd_bus_set_bus_client(bus_, 1);
         if (sd_bus_start(bus_) < 0) throw std::runtime_error("no bus");
-        sd_bus_add_match(bus_, nullptr, kMatch, read_items, nullptr);
+        std::ifstream lines{configuration};
+        for (std::string line; std::getline(lines, line);) {
+            const auto name = line.find(kPacks);
+            if (name != std::string::npos) follow(line.substr(name));
+        }
         sd_bus_request_name(bus_, kBank, 0);
     }
 
     [[noreturn]] void run() {
-        for (auto next = Clock::now() + kPeriod;;) {
-            while (sd_bus_process(bus_, nullptr) > 0) {
-            }
+        for (auto last = Clock::now();;) {
+            drain();
             const auto now = Clock::now();
-            if (now >= next) {
-                next += kPeriod;
+            if (now - last >= kSoonest) {
+                last = now;
                 announce();
             }
-            const auto left = std::chrono::ceil<std::chrono::milliseconds>(next - now);
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(last + kLatest - now);
             pollfd descriptor{sd_bus_get_fd(bus_), POLLIN, 0};
             poll(&descriptor, 1, static_cast<int>(std::max(left, 0ms).count()));
         }
     }
 
 private:
+    void follow(const std::string& pack) {
+        const auto rule =
+            "type='signal',interface='com.victronenergy.BusItem',sender='" + pack + "'";
+        sd_bus_add_match(bus_, nullptr, rule.c_str(), read_items, nullptr);
+    }
+
+    void drain() {
+        int result = 0;
+        while ((result = sd_bus_process(bus_, nullptr)) > 0) {
+        }
+        if (result < 0) throw std::runtime_error("the bus is gone");
+    }
+
     void announce() {
         sd_bus_message* signal = nullptr;
         sd_bus_message_new_signal(bus_, &signal, "/", kBusItem, "ItemsChanged");
@@ -123,5 +142,5 @@ int main(int argc, char** argv) {
         std::fputs("usage: floor --config FILE --bus ADDRESS\n", stderr);
         return 2;
     }
-    Floor{argv[4]}.run();
+    Floor{argv[2], argv[4]}.run();
 }

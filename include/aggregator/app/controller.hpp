@@ -41,6 +41,9 @@ public:
     /// Decides and publishes when the update interval is over, or what cannot wait.
     void tick();
 
+    /// How often to call tick(), about: the update interval in equal parts of a second at most.
+    [[nodiscard]] Seconds tick_period() const;
+
     /// Takes over settings and where they come from.
     void apply(const Settings& settings, ConfigurationInForce configuration);
 
@@ -116,6 +119,7 @@ private:
     const Decision* decision_ = nullptr;
     Instant now_{};
     std::optional<Instant> decided_at_{};
+    std::optional<Instant> published_at_{};
     Instant next_publish_{};
     Instant next_reappearance_{};
     Instant next_attempt_{};  ///< To come on the bus.

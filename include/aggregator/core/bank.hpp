@@ -50,7 +50,7 @@ struct Decision {
     Cause discharge_cause{};
     Cause voltage_cause{};
     unsigned rejected_values = 0;
-    bool urgent = false;  ///< Something got worse that must not wait for the timer.
+    bool urgent = false;  ///< Something got worse that must not wait for the next update.
 };
 
 class Bank {

@@ -2,7 +2,7 @@
 
 /// The aggregator in virtual time: its real core, told and heard in the rhythm of the real program,
 /// without a bus. Decides at once when something new was heard, publishes at once what got worse
-/// and the rest on its timer.
+/// and the rest on a timer, which the real one lets the packs' messages draw to their own rhythm.
 
 #include <memory>
 #include <optional>
