@@ -176,7 +176,7 @@ TEST_F(OnTheBusAndInVirtualTime, TheWeakPackIsChargedAlike) {
               "[System]\nsun = 0:0, 0.0139:0, 0.014:8000\n"
               "[Packs]\ncount = 3\nsoc = 86\n"
               "[Pack 3]\ncapacity = 80\nresistance = 40\n"
-              "[Fault 1]\nkind = limit\npack = 1\nat = 75\nduration = 40\nvalue = 10\n"
+              "[Fault 1]\nkind = limit\npack = 1\nat = 70\nduration = 40\nvalue = 10\n"
               "[Fault 2]\nkind = away\npack = 2\nat = 205\nduration = 40\n");
     const std::string config = write(
         "config.ini", output_of({BMS_SIM, "score", scenario, "--print-config", "--speed", "10"}));
