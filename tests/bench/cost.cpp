@@ -75,7 +75,7 @@ double waking_per_minute(double wakeups, int measured_s) {
     return seconds(test::cpu_time_of(getpid()) - before) * 60.0 / measured_s;
 }
 
-/// What no program on sd-bus can save that hears the same and says as much.
+/// What a program on sd-bus can hardly save that hears the same and says as much.
 double floor_per_minute(const Options& options) {
     Station station{{options.floor, options.programs.simulator}, options.packs};
     station.start_simulator();

@@ -1,9 +1,9 @@
 /// The least a program can do that hears the packs and shows a bank, on sd-bus alone, the library
-/// below ours: it reads the number of every item that is announced, forgets it, and announces
-/// thirty of its own every two seconds. What `cost` measures of it is what no program on sd-bus can
-/// save.
+/// below ours: it reads the number of every item that the packs announce, forgets it, and announces
+/// thirty of its own about every two seconds, awake anyway as the daemon is. What `cost` measures
+/// of it a program on sd-bus can hardly save.
 ///
-/// Usage: floor --config FILE --bus ADDRESS      FILE is ignored
+/// Usage: floor --config FILE --bus ADDRESS      of FILE only the names of the packs count
 
 #include <poll.h>
 #include <systemd/sd-bus.h>

@@ -7,7 +7,7 @@ using testing::HasSubstr;
 
 /// Without waiting for packs that never say anything.
 constexpr const char* kNoGrace = "[Failsafe]\nstartup_grace = 0\n";
-/// Nothing is published by the timer while a test lasts.
+/// Nothing is published by the interval while a test lasts.
 constexpr const char* kRarely = "[Logging]\nupdate_interval = 60\n";
 
 class DaemonPacks : public DaemonTest {
@@ -111,7 +111,7 @@ TEST_F(DaemonPacks, AreMissedAtOnce) {
     EXPECT_TRUE(shows("/System/NrOfModulesOnline", whole(2)));
 }
 
-TEST_F(DaemonPacks, OtherwiseWaitForTheTimer) {
+TEST_F(DaemonPacks, OtherwiseWaitForTheInterval) {
     configure(kRarely);
     start_with_packs();
     three_.set({.voltage = 13.4});

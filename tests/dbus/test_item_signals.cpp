@@ -137,7 +137,7 @@ TEST_F(ItemSignals, InvalidateAPathThatGoes) {
     EXPECT_EQ(to_value(items_[0].at("/Soc").at("Value")), Value{});
 }
 
-/// A bank has hundreds of paths; a signal that none of them ever sends would cost it 25 KiB.
+/// A bank has hundreds of paths; a signal that none of them ever sends costs memory for each.
 TEST_F(ItemSignals, AreShownWhereTheyAreSent) {
     ItemTree tree{server_};
     fill(tree);

@@ -153,7 +153,7 @@ TEST_F(ScenarioBankTest, RefusesABadFileAndOptionsOfTheOtherKind) {
 /// ten times real speed. The sun waits until the packs are believed, whenever that is. The same
 /// experiment in virtual time has the same result: the limit is long on its way up again when the
 /// driver dies, so that a second more or less, which is much on a busy machine, makes no other
-/// story.
+/// story; and it falls just after a report, as it mostly will on a bus.
 class OnTheBusAndInVirtualTime : public ScenarioBankTest {
 protected:
     using Json = nlohmann::json;
