@@ -133,7 +133,7 @@ void Controller::publish() {
     if (identity_.device_instance)
         facts_.selection = advice_.tell(
             advice(venus_settings_, *identity_.device_instance, members_, neighbours_));
-    publisher_.publish([this](const venus::Show& show) {
+    const venus::Sheet sheet = [this](const venus::Show& show) {
         venus::show(identity_, show);
         venus::show(decision_->battery, show);
         venus::show(*decision_, members_, show);
@@ -141,18 +141,19 @@ void Controller::publish() {
         venus::show(history_.record(), show);
         venus::show_modules(members_, show);
         venus::show_packs(members_, bank_.roles(), show);
-    });
+    };
+    publisher_.publish(sheet);
     published_at_ = now_;
     log_details(*decision_, members_);
-    come_on_bus();
+    come_on_bus(sheet);
 }
 
 /// The name comes last: nobody sees a service without values, nor one whose instance may still
 /// change.
-void Controller::come_on_bus() {
+void Controller::come_on_bus(const venus::Sheet& sheet) {
     if (publisher_.on_bus() || !identity_.device_instance || now_ < next_attempt_) return;
     next_attempt_ = now_ + kNamePause;
-    publisher_.come_on_bus();
+    publisher_.come_on_bus(sheet);
 }
 
 bool Controller::collides() const {

@@ -50,54 +50,19 @@ BatteryService::BatteryService(std::optional<std::string> address, std::string n
 
 BatteryService::~BatteryService() = default;
 
-void BatteryService::publish(const std::function<void(const venus::Show&)>& fill) {
-    ++publication_;
-    auto expected = sheet_.begin();
-    fill([&](std::string_view path, venus::Shown shown) {
-        const auto line = line_of(path, expected);
-        take(*line, std::move(shown));
-        expected = std::next(line);
-    });
-    drop_outdated();
-    if (link_) link_->tree.flush();
-}
-
-/// Tables are shown in the order of the sheet, for the most part: the line after the last one is
-/// mostly the one looked for.
-BatteryService::Sheet::iterator BatteryService::line_of(std::string_view path,
-                                                        Sheet::iterator expected) {
-    if (expected != sheet_.end() && expected->first == path) return expected;
-    const auto known = sheet_.find(path);
-    return known != sheet_.end() ? known : sheet_.emplace(std::string{path}, Line{}).first;
-}
-
-/// Most of what is published is what was published before: that costs one look.
-void BatteryService::take(Sheet::value_type& entry, venus::Shown shown) {
-    auto& [path, line] = entry;
-    const bool is_new = line.publication == 0;
-    line.publication = publication_;
-    if (!is_new && line.shown == shown) return;
-    line.shown = std::move(shown);
-    if (link_) link_->tree.update(path, line.shown);
-}
-
-void BatteryService::drop_outdated() {
-    std::erase_if(sheet_, [this](const auto& entry) {
-        const auto& [path, line] = entry;
-        if (line.publication == publication_) return false;
-        if (link_) link_->tree.remove(path);
-        return true;
-    });
-}
-
-void BatteryService::show_all() {
-    for (const auto& [path, line] : sheet_) link_->tree.update(path, line.shown);
+/// Nobody can have read anything before the name is ours: there is no change to announce then.
+void BatteryService::publish(const venus::Sheet& sheet) {
+    if (!link_) return;
+    link_->tree.show(sheet);
+    if (!link_->named) link_->tree.discard_changes();
+    link_->tree.flush();
 }
 
 /// Everything is there before the name is asked for: a consumer reads a service once, when its name
 /// appears.
-void BatteryService::come_on_bus() {
+void BatteryService::come_on_bus(const venus::Sheet& sheet) {
     if (on_bus() || !connect() || link_->asked) return;
+    publish(sheet);
     request_name();
 }
 
@@ -111,8 +76,6 @@ bool BatteryService::connect() {
         handlers_.refused(error.what());
         return false;
     }
-    show_all();
-    link_->tree.discard_changes();
     return true;
 }
 

@@ -5,11 +5,9 @@
 /// the bank is off the bus there is no connection.
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "aggregator/app/event_source.hpp"
 #include "aggregator/app/ports.hpp"
@@ -33,8 +31,8 @@ public:
                    ErrorSink errors = {});
     ~BatteryService() override;
 
-    void publish(const std::function<void(const venus::Show&)>& fill) override;
-    void come_on_bus() override;
+    void publish(const venus::Sheet& sheet) override;
+    void come_on_bus(const venus::Sheet& sheet) override;
     void leave_bus() override;
     [[nodiscard]] bool on_bus() const override;
 
@@ -44,18 +42,7 @@ public:
 private:
     struct Link;
 
-    /// A path as it was published last. What a later publication does not name is outdated.
-    struct Line {
-        venus::Shown shown{};
-        unsigned publication = 0;
-    };
-    using Sheet = std::map<std::string, Line, std::less<>>;
-
     [[nodiscard]] bool connect();
-    void show_all();
-    [[nodiscard]] Sheet::iterator line_of(std::string_view path, Sheet::iterator expected);
-    void take(Sheet::value_type& entry, venus::Shown shown);
-    void drop_outdated();
     void request_name();
     void take_answer(std::uint32_t answer);
     int set(const std::string& path, const Variant& value) const;
@@ -66,8 +53,6 @@ private:
     std::string name_;
     Handlers handlers_;
     ErrorSink errors_;
-    Sheet sheet_{};
-    unsigned publication_ = 0;
     std::unique_ptr<Link> link_;
 };
 

@@ -24,9 +24,10 @@ using ItemValue = std::variant<venus::Value, Variant>;
 struct Item {
     ItemValue value;
     std::string text;
+    unsigned showing = 0;  ///< The last one it was in, see ItemTree::show().
 };
 
-using ItemMap = std::map<std::string, Item>;
+using ItemMap = std::map<std::string, Item, std::less<>>;
 
 /// As to_variant() of variant.hpp; a variant as it is.
 [[nodiscard]] Variant to_variant(const ItemValue& value);

@@ -41,13 +41,9 @@ void ItemObjects::add(const std::string& path) {
 }
 
 void ItemObjects::put(const std::string& path, Maker make) {
-    const auto entry = objects_.try_emplace(path).first;
-    try {
-        entry->second = (this->*make)(entry->first);
-    } catch (...) {
-        objects_.erase(entry);
-        throw;
-    }
+    auto object = (this->*make)(path);
+    const std::string_view own_path = object->getObjectPath();
+    objects_.emplace(own_path, std::move(object));
 }
 
 void ItemObjects::remove(const std::string& path) {
@@ -114,9 +110,10 @@ Method ItemObjects::setter(const std::string& path) const {
 
 std::unique_ptr<Object> ItemObjects::make_leaf(const std::string& path) const {
     auto object = sdbus::createObject(bus_.connection(), path);
-    add_method(*object, kBusItem, reader<write_value_of>("GetValue", "v", path));
-    add_method(*object, kBusItem, reader<write_text_of>("GetText", "s", path));
-    add_method(*object, kBusItem, setter(path));
+    const std::string& own_path = object->getObjectPath();
+    add_method(*object, kBusItem, reader<write_value_of>("GetValue", "v", own_path));
+    add_method(*object, kBusItem, reader<write_text_of>("GetText", "s", own_path));
+    add_method(*object, kBusItem, setter(own_path));
     if (signalling_ != Signalling::items)
         add_signal(*object, kBusItem, "PropertiesChanged", "a{sv}");
     object->finishRegistration();
@@ -125,8 +122,9 @@ std::unique_ptr<Object> ItemObjects::make_leaf(const std::string& path) const {
 
 std::unique_ptr<Object> ItemObjects::make_group(const std::string& path) const {
     auto object = sdbus::createObject(bus_.connection(), path);
-    add_method(*object, kBusItem, reader<write_values_below>("GetValue", "v", path));
-    add_method(*object, kBusItem, reader<write_texts_below>("GetText", "v", path));
+    const std::string& own_path = object->getObjectPath();
+    add_method(*object, kBusItem, reader<write_values_below>("GetValue", "v", own_path));
+    add_method(*object, kBusItem, reader<write_texts_below>("GetText", "v", own_path));
     object->finishRegistration();
     return object;
 }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "dbus/bus.hpp"
 #include "dbus/item_message.hpp"
@@ -44,8 +45,8 @@ private:
     using Writer = void (*)(Message&, const ItemMap&, const std::string& path);
     using Maker = std::unique_ptr<Object> (ItemObjects::*)(const std::string& path) const;
 
-    // The path must live as long as the method. Two pointers fit into its callback without memory
-    // of their own; a bank has a thousand callbacks.
+    // The path must live as long as the method: it is the object's own. Two pointers fit into its
+    // callback without memory of their own; a bank has a thousand callbacks.
     template <Writer Write>
     [[nodiscard]] Method reader(std::string name, std::string output,
                                 const std::string& path) const;
@@ -62,7 +63,8 @@ private:
     Setter setter_;
     Signalling signalling_;
     std::unique_ptr<Object> root_;
-    std::map<std::string, std::unique_ptr<Object>> objects_;  ///< Paths and groups.
+    /// Of paths and groups, each under the path that it keeps itself.
+    std::map<std::string_view, std::unique_ptr<Object>> objects_;
 };
 
 }  // namespace aggregator::dbus

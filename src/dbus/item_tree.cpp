@@ -21,6 +21,15 @@ bool is_unchanged(const ItemValue& a, const ItemValue& b) {
     return same(to_variant(a), to_variant(b));
 }
 
+Item to_item(const venus::Shown& shown) {
+    return {sendable(shown.value), sendable(shown.text)};
+}
+
+bool holds(const Item& item, const venus::Shown& shown) {
+    const auto* value = std::get_if<venus::Value>(&item.value);
+    return value != nullptr && *value == shown.value && item.text == shown.text;
+}
+
 }  // namespace
 
 ItemTree::ItemTree(Bus& bus, SetHandler on_set, Signalling signalling)
@@ -36,23 +45,64 @@ void ItemTree::update(const std::string& path, const Variant& value, const std::
 }
 
 void ItemTree::update(const std::string& path, const venus::Shown& shown) {
-    put(path, {sendable(shown.value), sendable(shown.text)});
+    put(path, to_item(shown));
 }
 
 void ItemTree::put(const std::string& path, Item item) {
-    const auto found = items_.find(path);
-    if (found == items_.end()) {
-        objects_.add(path);
-        items_.emplace(path, std::move(item));
-        changed_.insert(path);
-        return;
+    const auto known = items_.find(path);
+    if (known == items_.end()) {
+        add(path, std::move(item));
+    } else {
+        change(*known, std::move(item));
     }
+}
+
+ItemMap::iterator ItemTree::add(std::string path, Item item) {
+    objects_.add(path);
+    changed_.insert(path);
+    return items_.emplace(std::move(path), std::move(item)).first;
+}
+
+void ItemTree::change(ItemMap::value_type& entry, Item item) {
+    auto& [path, known] = entry;
     removed_.erase(path);
-    Item& known = found->second;
     const bool is_same = known.text == item.text && is_unchanged(known.value, item.value);
     known = std::move(item);
     if (!is_same) {
         changed_.insert(path);
+    }
+}
+
+/// Most of a sheet is what was on the sheet before, in the same order: that costs one look.
+void ItemTree::show(const venus::Sheet& sheet) {
+    ++showing_;
+    auto expected = items_.begin();
+    sheet([&](std::string_view path, venus::Shown shown) {
+        const auto entry = take(path, std::move(shown), expected);
+        entry->second.showing = showing_;
+        expected = std::next(entry);
+    });
+    remove_what_is_not_shown();
+}
+
+ItemMap::iterator ItemTree::take(std::string_view path, venus::Shown shown,
+                                 ItemMap::iterator expected) {
+    const bool is_expected = expected != items_.end() && expected->first == path;
+    const auto entry = is_expected ? expected : items_.find(path);
+    if (entry == items_.end()) {
+        return add(std::string{path}, to_item(shown));
+    }
+    if (!holds(entry->second, shown) || removed_.contains(entry->first)) {
+        change(*entry, to_item(shown));
+    }
+    return entry;
+}
+
+void ItemTree::remove_what_is_not_shown() {
+    for (const auto& [path, item] : items_) {
+        if (item.showing != showing_) {
+            remove(path);
+        }
     }
 }
 

@@ -8,8 +8,9 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 
-#include "aggregator/venus/value.hpp"
+#include "aggregator/venus/sheet.hpp"
 #include "dbus/bus.hpp"
 #include "dbus/item_message.hpp"
 #include "dbus/item_objects.hpp"
@@ -39,6 +40,9 @@ public:
     void update(const std::string& path, const Variant& value, const std::string& text);
     void update(const std::string& path, const venus::Shown& shown);
 
+    /// Updates what is on the sheet and removes everything else.
+    void show(const venus::Sheet& sheet);
+
     /// Makes a path invalid; the next flush announces that and takes the path off the bus, unless
     /// it was updated again before. An unknown path is ignored.
     void remove(const std::string& path);
@@ -55,12 +59,17 @@ public:
 
 private:
     void put(const std::string& path, Item item);
+    ItemMap::iterator add(std::string path, Item item);
+    void change(ItemMap::value_type& entry, Item item);
+    ItemMap::iterator take(std::string_view path, venus::Shown shown, ItemMap::iterator expected);
+    void remove_what_is_not_shown();
     void announce();
 
     Bus& bus_;
     Signalling signalling_;
     ItemMap items_;
     ItemObjects objects_;
+    unsigned showing_ = 0;
     std::set<std::string> changed_;
     std::set<std::string> removed_;
 };

@@ -19,14 +19,14 @@ inline constexpr const char* kB = "com.victronenergy.battery.b";
 
 class RecordingPublisher final : public app::Publisher {
 public:
-    void publish(const std::function<void(const venus::Show&)>& fill) override {
+    void publish(const venus::Sheet& sheet) override {
         ++publishes;
         shown.clear();
-        fill([this](std::string_view path, const venus::Shown& item) {
+        sheet([this](std::string_view path, const venus::Shown& item) {
             shown[std::string{path}] = item;
         });
     }
-    void come_on_bus() override {
+    void come_on_bus(const venus::Sheet&) override {
         ++attempts;
         on_bus_ = name_is_free;
         if (on_bus_) {

@@ -187,16 +187,15 @@ void publish(benchmark::State& state) {
                                  "com.victronenergy.battery.bench",
                                  {.arrived = [] {}, .refused = [](const std::string&) {}}};
     Plant plant{packs_of(state)};
-    const auto fill = [&plant](const venus::Show& show) { plant.show(show); };
-    service.publish(fill);
-    service.come_on_bus();
+    const auto sheet = [&plant](const venus::Show& show) { plant.show(show); };
+    service.come_on_bus(sheet);
     if (!test::pump_until({&service}, [&] { return service.on_bus(); }))
         state.SkipWithError("no name");
     for (auto _ : state) {
         plant.update();
         plant.decide();
         time(state, [&] {
-            service.publish(fill);
+            service.publish(sheet);
             service.drain();
         });
     }

@@ -20,22 +20,21 @@ constexpr const char* kService = "com.victronenergy.battery.bank";
 class BankOnBus : public test::BusTest {
 protected:
     /// What the bank shows: SOC, voltage and name.
-    void publish(double soc, double voltage) {
-        service_.publish([&](const venus::Show& show) {
+    [[nodiscard]] static venus::Sheet bank(double soc, double voltage) {
+        return [=](const venus::Show& show) {
             show("/Soc", {soc, "text"});
             show("/Dc/0/Voltage", {voltage, "text"});
             show("/CustomName", {std::string{"Bank"}, "Bank"});
             show("/HardwareVersion", {Value{}, "---"});
-        });
+        };
     }
 
-    void come_on_bus() {
-        publish(81.0, 13.25);
-        ASSERT_TRUE(arrives());
-    }
+    void publish(double soc, double voltage) { service_.publish(bank(soc, voltage)); }
 
-    [[nodiscard]] bool arrives() {
-        service_.come_on_bus();
+    void come_on_bus() { ASSERT_TRUE(arrives()); }
+
+    [[nodiscard]] bool arrives(const venus::Sheet& sheet = bank(81.0, 13.25)) {
+        service_.come_on_bus(sheet);
         return test::pump_until({&service_, &asker_}, [&] { return service_.on_bus(); });
     }
 
@@ -83,11 +82,12 @@ TEST_F(BankOnBus, IsCompleteWhenItsNameAppears) {
 }
 
 TEST_F(BankOnBus, AnnouncesNothingBeforeItIsThere) {
-    publish(81.0, 13.25);
-    publish(80.0, 13.25);
+    service_.come_on_bus(bank(80.0, 13.25));
+    publish(79.0, 13.25);
     come_on_bus();
     settle();
     EXPECT_THAT(announced_, IsEmpty());
+    EXPECT_EQ(client_.get_value(kService, "/Soc").get<double>(), 79.0);
 }
 
 TEST_F(BankOnBus, AnnouncesExactlyWhatChangedInOneSignal) {
@@ -119,7 +119,7 @@ TEST_F(BankOnBus, LeavesAndComesBack) {
     service_.leave_bus();
     ASSERT_TRUE(arrives());
     EXPECT_TRUE(client_.has_owner(kService));
-    service_.come_on_bus();
+    service_.come_on_bus(bank(81.0, 13.25));
     EXPECT_TRUE(service_.on_bus()) << "it is there already";
 }
 
@@ -134,11 +134,11 @@ TEST_F(BankOnBus, ClosesItsConnectionWhenItLeaves) {
     EXPECT_NE(client_.owner(kService), connection);
 }
 
-TEST_F(BankOnBus, ShowsWhatWasPublishedWhileItWasAway) {
+TEST_F(BankOnBus, ShowsWhatIsTrueWhenItComesBack) {
     come_on_bus();
     service_.leave_bus();
-    publish(77.0, 13.1);
-    ASSERT_TRUE(arrives());
+    publish(78.0, 13.1);
+    ASSERT_TRUE(arrives(bank(77.0, 13.1)));
     EXPECT_EQ(client_.get_value(kService, "/Soc").get<double>(), 77.0);
     settle();
     EXPECT_THAT(announced_, IsEmpty());
@@ -175,8 +175,7 @@ TEST_F(BankOnBus, TakesAPathOffThatIsNoLongerPublished) {
 
 TEST_F(BankOnBus, WaitsWhileSomebodyElseHasTheName) {
     asker_.request_name(kService);
-    publish(81.0, 13.25);
-    service_.come_on_bus();
+    service_.come_on_bus(bank(81.0, 13.25));
     ASSERT_TRUE(test::pump_until({&service_}, [&] { return !refusals_.empty(); }));
     EXPECT_FALSE(service_.on_bus());
     EXPECT_THAT(refusals_, ElementsAre("another program has it"));
@@ -187,27 +186,24 @@ TEST_F(BankOnBus, WaitsWhileSomebodyElseHasTheName) {
 
 TEST_F(BankOnBus, AsksOnceUntilItIsAnswered) {
     asker_.request_name(kService);
-    publish(81.0, 13.25);
-    for (int i = 0; i < 5; ++i) service_.come_on_bus();
+    for (int i = 0; i < 5; ++i) service_.come_on_bus(bank(81.0, 13.25));
     ASSERT_TRUE(test::pump_until({&service_}, [&] { return !refusals_.empty(); }));
     test::pump_for({&service_}, std::chrono::milliseconds{50});
     EXPECT_EQ(refusals_.size(), 1U);
 }
 
 TEST_F(BankOnBus, SaysThatThereIsNoBus) {
-    publish(81.0, 13.25);
     daemon_.stop();
-    service_.come_on_bus();
+    service_.come_on_bus(bank(81.0, 13.25));
     ASSERT_EQ(refusals_.size(), 1U);
     EXPECT_THAT(refusals_[0], testing::StartsWith("no bus at "));
 }
 
 TEST_F(BankOnBus, ClearsItsHistoryForAnyNumberButZero) {
-    service_.publish([](const venus::Show& show) {
+    ASSERT_TRUE(arrives([](const venus::Show& show) {
         show("/Soc", {81.0, "text"});
         show("/History/Clear", {Value{}, "---"});
-    });
-    ASSERT_TRUE(arrives());
+    }));
     EXPECT_EQ(set("/History/Clear", Variant{std::int32_t{1}}), 0);
     EXPECT_EQ(cleared_, 1);
     EXPECT_EQ(set("/History/Clear", Variant{std::int32_t{0}}), 2);

@@ -89,6 +89,26 @@ TEST_F(ItemSignals, StayAwayWhenNothingChanged) {
     EXPECT_THAT(received_, IsEmpty());
 }
 
+TEST_F(ItemSignals, SayWhatIsNewOnASheet) {
+    ItemTree tree{server_};
+    const auto shows = [&tree](const Value& soc, const std::string& text) {
+        tree.show([&](const venus::Show& show) {
+            show("/Serial", {Value{std::string{"caf\xe9"}}, "caf\xe9"});
+            show("/Soc", {soc, text});
+        });
+        tree.flush();
+    };
+    shows(81.0, "81%");
+    shows(81.0, "81%");
+    shows(81.0, "81.0%");
+    shows(std::int64_t{81}, "81.0%");
+    settle();
+    ASSERT_EQ(items_.size(), 3U);
+    EXPECT_THAT(items_[0], UnorderedElementsAre(Key("/Serial"), Key("/Soc")));
+    EXPECT_THAT(items_[1], UnorderedElementsAre(Key("/Soc"))) << "another text";
+    EXPECT_THAT(items_[2], UnorderedElementsAre(Key("/Soc"))) << "another type";
+}
+
 TEST_F(ItemSignals, ComeForAChangeOfTextOrTypeAlone) {
     ItemTree tree{server_};
     fill(tree);

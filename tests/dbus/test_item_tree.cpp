@@ -127,6 +127,27 @@ TEST_F(ItemTreeOnBus, KeepsAPathThatIsUpdatedAfterItsRemoval) {
     EXPECT_EQ(client_.get_value(kTree, "/Soc").get<double>(), 82.0);
 }
 
+TEST_F(ItemTreeOnBus, ShowsWhatIsOnASheetAndNothingElse) {
+    tree_.show([](const venus::Show& show) {
+        show("/HardwareVersion", {Value{}, "---"});
+        show("/Soc", {Value{82.0}, "82%"});
+        show("/Dc/0/Power", {Value{1.0}, "1W"});
+    });
+    tree_.flush();
+    EXPECT_THAT(client_.get_items(kTree),
+                UnorderedElementsAre(Key("/HardwareVersion"), Key("/Soc"), Key("/Dc/0/Power")));
+    EXPECT_EQ(client_.get_value(kTree, "/Soc").get<double>(), 82.0);
+    EXPECT_THROW((void)client_.get_value(kTree, "/Mgmt/Connection"), sdbus::Error);
+}
+
+TEST_F(ItemTreeOnBus, KeepsAPathThatIsOnASheetAfterItsRemoval) {
+    tree_.remove("/HardwareVersion");
+    tree_.show([](const venus::Show& show) { show("/HardwareVersion", {Value{}, "---"}); });
+    tree_.flush();
+    EXPECT_THAT(client_.get_items(kTree), UnorderedElementsAre(Key("/HardwareVersion")));
+    EXPECT_EQ(client_.get_text(kTree, "/HardwareVersion"), "---");
+}
+
 TEST_F(ItemTreeOnBus, AnswersAsAPathWhereAPathIsAGroupToo) {
     tree_.update("/Dc", {Value{std::int64_t{1}}, "1"});
     tree_.update("/Soc/Old", {Value{2.0}, "2"});

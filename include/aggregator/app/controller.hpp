@@ -94,7 +94,7 @@ private:
     void remember();
     [[nodiscard]] bool beat();
     void publish();
-    void come_on_bus();
+    void come_on_bus(const venus::Sheet& sheet);
     void reappear();
     [[nodiscard]] bool collides() const;
     void select();

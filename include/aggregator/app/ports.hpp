@@ -46,12 +46,13 @@ class Publisher {
 public:
     virtual ~Publisher() = default;
 
-    /// Shows what `fill` shows; the difference to before is announced in one signal.
-    virtual void publish(const std::function<void(const venus::Show&)>& fill) = 0;
+    /// Shows what is on the sheet and nothing else; the difference to before is announced in one
+    /// signal. Does nothing while there is no connection to show it on.
+    virtual void publish(const venus::Sheet& sheet) = 0;
 
-    /// Asks for the service's name, after the first publish, and does not wait for the answer: see
-    /// on_bus().
-    virtual void come_on_bus() = 0;
+    /// Connects, shows what is on the sheet, then asks for the service's name; does not wait for
+    /// the answer: see on_bus().
+    virtual void come_on_bus(const venus::Sheet& sheet) = 0;
 
     /// Leaves the bus at once: consumers see the service go.
     virtual void leave_bus() = 0;

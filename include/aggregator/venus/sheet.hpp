@@ -13,4 +13,7 @@ namespace aggregator::venus {
 /// Takes one path of a service; called once for each.
 using Show = std::function<void(std::string_view path, Shown shown)>;
 
+/// Shows every path that the service has at that moment.
+using Sheet = std::function<void(const Show& show)>;
+
 }  // namespace aggregator::venus
