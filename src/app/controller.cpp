@@ -20,6 +20,8 @@ using namespace std::chrono_literals;
 
 /// Time alone changes what is decided, and nobody waits longer for it.
 constexpr Seconds kLongestTick = 1s;
+/// A quiet pack is asked with a tick and must have time left to answer before it counts as silent.
+constexpr double kTicksBeforeStale = 4.0;
 /// Between two attempts to get a name that another program has.
 constexpr auto kNamePause = 1s;
 /// Leaving and coming back interrupts the limits for seconds: not for every restart of a neighbour.
@@ -99,7 +101,9 @@ void Controller::tick() {
 
 Seconds Controller::tick_period() const {
     const Seconds interval = settings_.update_interval;
-    return interval / std::ceil(interval / kLongestTick);
+    const Seconds longest =
+        std::min(kLongestTick, settings_.failsafe.stale_after / kTicksBeforeStale);
+    return interval / std::ceil(interval / longest);
 }
 
 void Controller::decide() {

@@ -116,6 +116,16 @@ TEST_F(Publishing, DividesTheIntervalIntoTicksOfASecondAtMost) {
     }
 }
 
+TEST_F(Publishing, TicksOftenEnoughToAskAPackInTimeThatMayBeSilentOnlyShortly) {
+    for (const auto& [stale_after, tick] :
+         std::map<double, double>{{2.0, 0.5}, {3.0, 2.0 / 3.0}, {4.0, 1.0}, {600.0, 1.0}}) {
+        Settings other = settings();
+        other.failsafe.stale_after = Seconds{stale_after};
+        controller_.apply(other, {});
+        EXPECT_DOUBLE_EQ(controller_.tick_period().count(), tick) << stale_after;
+    }
+}
+
 TEST_F(Publishing, TellsOnceWhatIsUrgentWhenATickFollows) {
     run();
     at(0.9);

@@ -41,7 +41,8 @@ public:
     /// Decides and publishes when the update interval is over, or what cannot wait.
     void tick();
 
-    /// How often to call tick(), about: the update interval in equal parts of a second at most.
+    /// How often to call tick(), about: the update interval in equal parts of a second at most, or
+    /// of less for packs that may be silent only shortly.
     [[nodiscard]] Seconds tick_period() const;
 
     /// Takes over settings and where they come from.
