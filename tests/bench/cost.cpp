@@ -76,14 +76,17 @@ double waking_per_minute(double wakeups, int measured_s) {
 }
 
 /// What a program on sd-bus can hardly save that hears the same and says as much.
-double floor_per_minute(const Options& options) {
+void measure_least_program(const Options& options, Figures& figures) {
     Station station{{options.floor, options.programs.simulator}, options.packs};
     station.start_simulator();
     const auto floor = station.start_daemon().pid();
     dbus::Bus asker{station.bus().address()};
     (void)owner_of(asker, kBank);
     settle();
-    return work_per_minute(floor, station.bus().pid(), options.seconds).daemon_s;
+    const Work work = work_per_minute(floor, station.bus().pid(), options.seconds);
+    figures.push_back({"processor, least program on sd-bus", "s/min", work.daemon_s});
+    figures.push_back(
+        {"memory, resident, least program on sd-bus", "KiB", test::memory_of(floor).resident});
 }
 
 /// Returns how often the daemon woke in a minute.
@@ -123,13 +126,6 @@ double measure_load(const Options& options, Figures& figures) {
     figures.push_back({"messages, sent", "/min", per_minute(traffic.sent)});
     figures.push_back({"messages, calls and replies", "/min", per_minute(traffic.addressed)});
     return with.wakeups;
-}
-
-/// What to read the daemon's processor time beside.
-void measure_floor(const Options& options, double wakeups, Figures& figures) {
-    figures.push_back({"processor, least program on sd-bus", "s/min", floor_per_minute(options)});
-    figures.push_back({"processor, waking as often for nothing", "s/min",
-                       waking_per_minute(wakeups, options.seconds)});
 }
 
 void add(Figures& figures, const std::string& name, const Durations& durations,
@@ -182,7 +178,9 @@ void run(const Options& options) {
     Figures figures;
     if (options.seconds > 0) {
         const double wakeups = measure_load(options, figures);
-        measure_floor(options, wakeups, figures);
+        measure_least_program(options, figures);
+        figures.push_back({"processor, waking as often for nothing", "s/min",
+                           waking_per_minute(wakeups, options.seconds)});
     }
     if (options.reactions > 0) measure_times(options, figures);
     print(figures);
