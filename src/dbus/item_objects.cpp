@@ -1,5 +1,6 @@
 #include "dbus/item_objects.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace aggregator::dbus {
@@ -35,32 +36,49 @@ ItemObjects::ItemObjects(Bus& bus, const ItemMap& items, Setter setter, Signalli
       root_(make_root()) {}
 
 void ItemObjects::add(const std::string& path) {
-    objects_.erase(path);  // A group that becomes a path answers as a path from now on.
+    erase(path);  // A group that becomes a path answers as a path from now on.
     put(path, &ItemObjects::make_leaf);
     add_groups_above(path);
 }
 
+ItemObjects::Objects::const_iterator ItemObjects::place_of(std::string_view path) const {
+    const auto path_of = [](const auto& object) -> std::string_view {
+        return object->getObjectPath();
+    };
+    return std::ranges::lower_bound(objects_, path, {}, path_of);
+}
+
+bool ItemObjects::exports(std::string_view path) const {
+    const auto place = place_of(path);
+    return place != objects_.end() && (*place)->getObjectPath() == path;
+}
+
 void ItemObjects::put(const std::string& path, Maker make) {
     auto object = (this->*make)(path);
-    const std::string_view own_path = object->getObjectPath();
-    objects_.emplace(own_path, std::move(object));
+    objects_.insert(place_of(path), std::move(object));
+}
+
+void ItemObjects::erase(std::string_view path) {
+    if (exports(path)) {
+        objects_.erase(place_of(path));
+    }
 }
 
 void ItemObjects::remove(const std::string& path) {
-    objects_.erase(path);
+    erase(path);
     if (is_group(path)) {
         put(path, &ItemObjects::make_group);
     }
     for (auto group = group_of(path); !group.empty(); group = group_of(group)) {
         if (!is_group(group) && !items_.contains(group)) {
-            objects_.erase(group);
+            erase(group);
         }
     }
 }
 
 void ItemObjects::add_groups_above(const std::string& path) {
     for (auto group = group_of(path); !group.empty(); group = group_of(group)) {
-        if (!objects_.contains(group)) {
+        if (!exports(group)) {
             put(group, &ItemObjects::make_group);
         }
     }
@@ -79,7 +97,7 @@ void ItemObjects::emit_items_changed(const std::set<std::string>& paths) {
 }
 
 void ItemObjects::emit_properties_changed(const std::string& path) {
-    Object& object = *objects_.at(path);
+    Object& object = **place_of(path);
     auto signal = object.createSignal(kBusItem, "PropertiesChanged");
     write_item(signal, items_.at(path));
     object.emitSignal(signal);

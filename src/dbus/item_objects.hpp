@@ -4,11 +4,11 @@
 /// and `/`. Holds no value of its own and decides nothing.
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dbus/bus.hpp"
 #include "dbus/item_message.hpp"
@@ -44,6 +44,8 @@ public:
 private:
     using Writer = void (*)(Message&, const ItemMap&, const std::string& path);
     using Maker = std::unique_ptr<Object> (ItemObjects::*)(const std::string& path) const;
+    /// Of paths and groups, in the order of the paths, which they keep themselves.
+    using Objects = std::vector<std::unique_ptr<Object>>;
 
     // The path must live as long as the method: it is the object's own. Two pointers fit into its
     // callback without memory of their own; a bank has a thousand callbacks.
@@ -51,7 +53,10 @@ private:
     [[nodiscard]] Method reader(std::string name, std::string output,
                                 const std::string& path) const;
     [[nodiscard]] Method setter(const std::string& path) const;
+    [[nodiscard]] Objects::const_iterator place_of(std::string_view path) const;
+    [[nodiscard]] bool exports(std::string_view path) const;
     void put(const std::string& path, Maker make);
+    void erase(std::string_view path);
     [[nodiscard]] std::unique_ptr<Object> make_leaf(const std::string& path) const;
     [[nodiscard]] std::unique_ptr<Object> make_group(const std::string& path) const;
     [[nodiscard]] std::unique_ptr<Object> make_root() const;
@@ -63,8 +68,7 @@ private:
     Setter setter_;
     Signalling signalling_;
     std::unique_ptr<Object> root_;
-    /// Of paths and groups, each under the path that it keeps itself.
-    std::map<std::string_view, std::unique_ptr<Object>> objects_;
+    Objects objects_;
 };
 
 }  // namespace aggregator::dbus
