@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "aggregator/core/units.hpp"
 #include "sim/model/cell.hpp"
 #include "sim/model/packs.hpp"
 
