@@ -77,15 +77,15 @@ void ItemTree::change(ItemMap::value_type& entry, Item item) {
 void ItemTree::show(const venus::Sheet& sheet) {
     ++showing_;
     auto expected = items_.begin();
-    sheet([&](std::string_view path, venus::Shown shown) {
-        const auto entry = take(path, std::move(shown), expected);
+    sheet([&](std::string_view path, const venus::Shown& shown) {
+        const auto entry = take(path, shown, expected);
         entry->second.showing = showing_;
         expected = std::next(entry);
     });
     remove_what_is_not_shown();
 }
 
-ItemMap::iterator ItemTree::take(std::string_view path, venus::Shown shown,
+ItemMap::iterator ItemTree::take(std::string_view path, const venus::Shown& shown,
                                  ItemMap::iterator expected) {
     const bool is_expected = expected != items_.end() && expected->first == path;
     const auto entry = is_expected ? expected : items_.find(path);

@@ -61,7 +61,8 @@ private:
     void put(const std::string& path, Item item);
     ItemMap::iterator add(std::string path, Item item);
     void change(ItemMap::value_type& entry, Item item);
-    ItemMap::iterator take(std::string_view path, venus::Shown shown, ItemMap::iterator expected);
+    ItemMap::iterator take(std::string_view path, const venus::Shown& shown,
+                           ItemMap::iterator expected);
     void remove_what_is_not_shown();
     void announce();
 
