@@ -50,23 +50,20 @@ BatteryService::BatteryService(std::optional<std::string> address, std::string n
 
 BatteryService::~BatteryService() = default;
 
-/// Nobody can have read anything before the name is ours: there is no change to announce then.
 void BatteryService::publish(const venus::Sheet& sheet) {
     if (!link_) return;
     link_->tree.show(sheet);
-    if (!link_->named) link_->tree.discard_changes();
     link_->tree.flush();
 }
 
 /// Everything is there before the name is asked for: a consumer reads a service once, when its name
 /// appears.
 void BatteryService::come_on_bus(const venus::Sheet& sheet) {
-    if (on_bus() || !connect() || link_->asked) return;
-    publish(sheet);
+    if (on_bus() || !connect(sheet) || link_->asked) return;
     request_name();
 }
 
-bool BatteryService::connect() {
+bool BatteryService::connect(const venus::Sheet& sheet) {
     if (link_) return true;
     try {
         link_ = std::make_unique<Link>(
@@ -76,6 +73,8 @@ bool BatteryService::connect() {
         handlers_.refused(error.what());
         return false;
     }
+    link_->tree.show(sheet);
+    link_->tree.discard_changes();
     return true;
 }
 

@@ -42,7 +42,7 @@ public:
 private:
     struct Link;
 
-    [[nodiscard]] bool connect();
+    [[nodiscard]] bool connect(const venus::Sheet& sheet);
     void request_name();
     void take_answer(std::uint32_t answer);
     int set(const std::string& path, const Variant& value) const;

@@ -50,8 +50,8 @@ public:
     /// signal. Does nothing while there is no connection to show it on.
     virtual void publish(const venus::Sheet& sheet) = 0;
 
-    /// Connects, shows what is on the sheet, then asks for the service's name; does not wait for
-    /// the answer: see on_bus().
+    /// Connects, if need be, and begins with what is on the sheet; then asks for the service's name
+    /// and does not wait for the answer: see on_bus().
     virtual void come_on_bus(const venus::Sheet& sheet) = 0;
 
     /// Leaves the bus at once: consumers see the service go.
